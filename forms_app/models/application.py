@@ -1,0 +1,154 @@
+"""An application (申請) and the draft it grows from. Answers are sealed; what staff sort and count by is in the open."""
+
+import json
+import uuid
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from forms_app.workflow import CLOSED_STATUSES, WAITING_FOR_STAFF, ApplicationStatus
+from municipalities.accounts.models import Section, StaffUser
+from municipalities.tenancy.encryption import open_sealed, seal
+
+from .form import Form, FormVersion
+
+STATUS_LABELS = {
+    ApplicationStatus.SUBMITTED: _("受付済み"),
+    ApplicationStatus.IN_REVIEW: _("審査中"),
+    ApplicationStatus.RETURNED: _("差戻し（直しのお願い）"),
+    ApplicationStatus.APPROVED: _("承認"),
+    ApplicationStatus.COMPLETED: _("完了"),
+    ApplicationStatus.REJECTED: _("不承認"),
+    ApplicationStatus.WITHDRAWN: _("取下げ"),
+}
+STATUS_CHOICES = [(str(status), label) for status, label in STATUS_LABELS.items()]
+_KNOWN = sorted(str(status) for status in ApplicationStatus)
+_CLOSED = sorted(str(status) for status in CLOSED_STATUSES)
+
+
+class SealedRow(models.Model):
+    """A row with sealed content, bound to the row by its public id: a value copied to another row does not open."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def seal_text(self, text: str, *, field: str) -> bytes:
+        return seal(text.encode(), place=self._place(field))
+
+    def open_text(self, sealed: bytes, *, field: str) -> str:
+        """Raises encryption.CannotOpen where the row was tampered with."""
+        return open_sealed(sealed, place=self._place(field)).decode()
+
+    def _place(self, field: str) -> str:
+        return f"{self._meta.model_name}:{self.public_id}:{field}"
+
+
+class SealedAnswers(SealedRow):
+    answers_sealed = models.BinaryField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    def set_answers(self, answers: dict[str, object]) -> None:
+        self.answers_sealed = self.seal_text(json.dumps(answers, ensure_ascii=False), field="answers")
+
+    def get_answers(self) -> dict[str, object]:
+        return json.loads(self.open_text(self.answers_sealed, field="answers"))
+
+
+class DraftQuerySet(models.QuerySet):
+    def overdue(self, *, at: datetime) -> "DraftQuerySet":
+        return self.filter(expires_at__lte=at)
+
+
+class Draft(SealedAnswers):
+    """What a resident has typed so far, raw and as typed: {field key: raw}, so that nothing is lost. Gone on submit."""
+
+    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="drafts")
+    corrects = models.ForeignKey("Application", on_delete=models.CASCADE, null=True, related_name="corrections")
+    started_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    expires_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("入力中の申請")
+        verbose_name_plural = _("入力中の申請")
+        indexes = [models.Index(fields=["expires_at"], name="draft_by_expiry")]
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def for_sections(self, section_ids: frozenset[int]) -> "ApplicationQuerySet":
+        return self.filter(section_id__in=section_ids)
+
+    def open(self) -> "ApplicationQuerySet":
+        return self.exclude(status__in=CLOSED_STATUSES)
+
+    def waiting_for_staff(self) -> "ApplicationQuerySet":
+        return self.filter(status__in=WAITING_FOR_STAFF)
+
+    def overdue(self, *, at: datetime) -> "ApplicationQuerySet":
+        return self.waiting_for_staff().filter(due_at__lte=at)
+
+    def with_relations(self) -> "ApplicationQuerySet":
+        return self.select_related("form", "form_version", "section", "assignee")
+
+
+class Application(SealedAnswers):
+    """`revision` counts every change (optimistic lock). `idempotency_key`: the draft's public id; one draft, one application."""
+
+    receipt_number = models.CharField(_("受付番号"), max_length=20, unique=True)
+    idempotency_key = models.UUIDField(unique=True, editable=False)
+    form = models.ForeignKey(Form, verbose_name=_("手続"), on_delete=models.PROTECT, related_name="applications")
+    form_version = models.ForeignKey(FormVersion, verbose_name=_("公開版"), on_delete=models.PROTECT, related_name="applications")
+    section = models.ForeignKey(Section, verbose_name=_("担当課"), on_delete=models.PROTECT, related_name="applications")
+    assignee = models.ForeignKey(
+        StaffUser, verbose_name=_("担当者"), on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    status = models.CharField(_("状態"), max_length=20, choices=STATUS_CHOICES, default=str(ApplicationStatus.SUBMITTED))
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    submitted_at = models.DateTimeField(_("申請日時"))
+    due_at = models.DateTimeField(_("処理期限"))
+    overdue_raised_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(_("終了日時"), null=True, blank=True)
+    updated_at = models.DateTimeField(_("更新日時"), auto_now=True)
+    search_digests = ArrayField(models.CharField(max_length=32), default=list, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("申請")
+        verbose_name_plural = _("申請")
+        ordering = ["-submitted_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=_KNOWN), name="application_status_is_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=_CLOSED, closed_at__isnull=False)
+                | (~Q(status__in=_CLOSED) & Q(closed_at__isnull=True)),
+                name="application_closed_at_iff_closed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["section", "status", "-submitted_at"], name="application_inbox"),
+            models.Index(fields=["status", "due_at"], name="application_by_due"),
+            models.Index(fields=["-submitted_at", "-id"], name="application_newest"),
+            GinIndex(fields=["search_digests"], name="application_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt_number
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in CLOSED_STATUSES
+
+    @property
+    def status_label(self) -> str:
+        return str(STATUS_LABELS[ApplicationStatus(self.status)])

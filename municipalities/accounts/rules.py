@@ -1,0 +1,54 @@
+"""Who may do what: pure predicates over a role and the sections a person belongs to. Every door asks here, on the server."""
+
+from typing import Protocol
+
+TENANT_ADMIN = "tenant_admin"
+SECTION_MANAGER = "section_manager"
+CLERK = "clerk"
+READ_ONLY = "read_only"
+
+
+class Staff(Protocol):
+    role: str
+    is_active: bool
+
+    @property
+    def section_ids(self) -> frozenset[int]: ...
+
+
+def can_see_section(staff: Staff, section_id: int) -> bool:
+    """Cases of a section, with the residents' answers: its own people, and the tenant administrator."""
+    return staff.is_active and (staff.role == TENANT_ADMIN or section_id in staff.section_ids)
+
+
+def can_review(staff: Staff, section_id: int) -> bool:
+    """Take over, return, approve, reject, complete, note."""
+    return can_see_section(staff, section_id) and staff.role != READ_ONLY
+
+
+def can_assign(staff: Staff, section_id: int) -> bool:
+    """Give a case to somebody else, or move it to another section."""
+    return can_review(staff, section_id) and staff.role in {TENANT_ADMIN, SECTION_MANAGER}
+
+
+def can_see_forms(staff: Staff) -> bool:
+    return staff.is_active
+
+
+def can_design_forms(staff: Staff, section_id: int | None = None) -> bool:
+    """Design and publish: the administrator any form, a manager or clerk those of the own section; None: any form at all."""
+    if not staff.is_active or staff.role == READ_ONLY:
+        return False
+    return staff.role == TENANT_ADMIN or section_id is None or section_id in staff.section_ids
+
+
+def can_manage_staff(staff: Staff) -> bool:
+    return staff.is_active and staff.role == TENANT_ADMIN
+
+
+def can_see_audit(staff: Staff) -> bool:
+    return staff.is_active and staff.role == TENANT_ADMIN
+
+
+def sees_every_section(staff: Staff) -> bool:
+    return staff.is_active and staff.role == TENANT_ADMIN

@@ -1,0 +1,61 @@
+"""The queue without a circle: verbs name a task, nobody imports it. PostgreSQL holds the truth; this is only the wake-up."""
+
+import logging
+from functools import partial
+from typing import Any
+
+from celery import Task, current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from . import directory
+from .context import current_schema, tenant_context
+from .models import PUBLIC_SCHEMA, Municipality
+
+logger = logging.getLogger(__name__)
+SCHEMA_HEADER = "town_schema"
+
+
+class TownRequired(RuntimeError):
+    """A task of a municipality arrived without one, or with one that does not exist or is not open."""
+
+
+def enqueue(task_name: str, **kwargs: Any) -> None:
+    """Send the named task for the current town once the transaction commits. KeyError for a name nobody registered.
+
+    A broker that is away is logged, not raised: every fact that must be told is in the outbox, and the sweeper tells it.
+    """
+    task = current_app.tasks[task_name]
+    # The schema is read now: at commit time another one may be entered.
+    transaction.on_commit(partial(_send, task, current_schema(), kwargs))
+
+
+def send_for_town(task_name: str, town: Municipality, **kwargs: Any) -> None:
+    """Send at once, for a town named by the caller (beat's dispatcher)."""
+    _send(current_app.tasks[task_name], town.schema_name, kwargs)
+
+
+def _send(task: Task, schema: str, kwargs: dict[str, Any]) -> None:
+    try:
+        task.apply_async(kwargs=kwargs, headers={SCHEMA_HEADER: schema})
+    except (OperationalError, OSError):
+        logger.warning("broker away: %s for %s was not announced; the sweeper will find it", task.name, schema)
+
+
+class TenantTask(Task):
+    """Base of every task of a municipality: enters the schema the message carries, refuses to run without one."""
+
+    abstract = True
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        with tenant_context(self._town()):
+            return super().__call__(*args, **kwargs)
+
+    def _town(self) -> Municipality:
+        schema = self.request.get(SCHEMA_HEADER) or (self.request.headers or {}).get(SCHEMA_HEADER)
+        if not schema or schema == PUBLIC_SCHEMA:
+            raise TownRequired(f"{self.name} was sent without a municipality")
+        town = directory.find_by_schema(schema)
+        if town is None or not town.is_ready:
+            raise TownRequired(f"{self.name}: {schema} is not an open municipality")
+        return town

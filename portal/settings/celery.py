@@ -1,0 +1,29 @@
+"""Celery: names of settings after https://docs.celeryq.dev, namespace CELERY_. PostgreSQL holds the truth, so a lost task costs only time."""
+
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "Asia/Tokyo"
+CELERY_DB_REUSE_MAX = 1000
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A web request must not hang when the broker is away: the sweeper sends what was not announced.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 10, "max_retries": 0}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_BEAT_SCHEDULE = {
+    "sweep-outbox": {"task": "notifications.sweep_outbox_task", "schedule": 10.0},
+    "close-overdue-drafts": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 15 * 60.0,
+        "kwargs": {"task_name": "forms_app.close_overdue_drafts_task"},
+    },
+    "raise-overdue-cases": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 10 * 60.0,
+        "kwargs": {"task_name": "forms_app.raise_overdue_cases_task"},
+    },
+    "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * 60.0},
+}

@@ -1,0 +1,55 @@
+"""Production: everything that differs comes from the environment; a missing or unsafe value is named and stops the start."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403
+from .base import BASE_DIR, env
+
+
+def required(name: str, *, reason: str) -> str:
+    value = env(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is missing: {reason} (docs/operations.md)")
+    return value
+
+
+DEBUG = False
+DEMO = False
+SECRET_KEY = required("SECRET_KEY", reason="a random secret of 50 characters or more")
+if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("django-insecure"):
+    raise ImproperlyConfigured("SECRET_KEY is unsafe: use a random secret of 50 characters or more (docs/operations.md)")
+MASTER_KEYS = required("MASTER_KEYS", reason="<key id>:<base64 of 32 bytes>, the current one first").split(",")
+ALLOWED_HOSTS = required("ALLOWED_HOSTS", reason="the prefecture's host and .its-domain, comma separated").split(",")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS is unsafe: '*' lets any host in (docs/operations.md)")
+PORTAL_DOMAIN = required("PORTAL_DOMAIN", reason="the prefecture's host name, e.g. portal.pref.example.jp")
+DATABASES = {
+    "default": {
+        **env.db_url_config(required("DATABASE_URL", reason="postgres://user:password@host:5432/name")),
+        "ENGINE": "django_tenants.postgresql_backend",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+REDIS_URL = required("REDIS_URL", reason="redis://:password@host:6379/0")
+CELERY_BROKER_URL = REDIS_URL
+MEDIA_ROOT = required("MEDIA_ROOT", reason="the folder of the (encrypted) attachments")
+vars().update(env.email_url_config(required("EMAIL_URL", reason="smtp+tls://user:password@host:587")))
+DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", reason="the sender of the portal's mail")
+PORTAL_SCHEME = "https"
+PORTAL_PORT = 443
+STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
