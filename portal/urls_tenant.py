@@ -1,1 +1,21 @@
-urlpatterns = []
+"""A municipality's host."""
+
+from django.urls import include, path
+
+from municipalities.accounts.admin_site import staff_site
+
+from .web import home, pages
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("text-size/", pages.text_size, name="text_size"),
+    path("town.css", pages.town_css, name="town_css"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("", include("forms_app.urls")),
+    path("admin/", staff_site.urls),
+]
+
+handler403 = "portal.web.errors.permission_denied"
+handler404 = "portal.web.errors.not_found"
+handler500 = "portal.web.errors.server_error"

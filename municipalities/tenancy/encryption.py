@@ -42,7 +42,7 @@ def open_sealed(sealed: bytes, *, place: str) -> bytes:
 
 def derive_key(purpose: str) -> bytes:
     """A 32-byte key of the current municipality for one purpose (HKDF-SHA256, RFC 5869), e.g. receipt secrets."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(_data_key(current_town()))
+    return _derived(_data_key(current_town()), purpose)
 
 
 def new_wrapped_key(schema: str) -> bytes:
@@ -91,6 +91,11 @@ def _data_key(town: Municipality) -> bytes:
 @lru_cache(maxsize=256)
 def _unwrapped(wrapped: bytes, schema: str) -> bytes:
     return unwrap_key(wrapped, schema=schema)
+
+
+@lru_cache(maxsize=1024)
+def _derived(data_key: bytes, purpose: str) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(data_key)
 
 
 def _aad(schema: str, place: str) -> bytes:

@@ -1,7 +1,7 @@
 """The queue without a circle: verbs name a task, nobody imports it. PostgreSQL holds the truth; this is only the wake-up."""
 
 import logging
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from celery import Task, current_app
@@ -25,14 +25,21 @@ def enqueue(task_name: str, **kwargs: Any) -> None:
 
     A broker that is away is logged, not raised: every fact that must be told is in the outbox, and the sweeper tells it.
     """
-    task = current_app.tasks[task_name]
+    task = _task(task_name)
     # The schema is read now: at commit time another one may be entered.
     transaction.on_commit(partial(_send, task, current_schema(), kwargs))
 
 
 def send_for_town(task_name: str, town: Municipality, **kwargs: Any) -> None:
     """Send at once, for a town named by the caller (beat's dispatcher)."""
-    _send(current_app.tasks[task_name], town.schema_name, kwargs)
+    _send(_task(task_name), town.schema_name, kwargs)
+
+
+@cache
+def _task(name: str) -> Task:
+    # Only a worker imports the task modules by itself: a web process would know no name.
+    current_app.autodiscover_tasks(force=True)
+    return current_app.tasks[name]
 
 
 def _send(task: Task, schema: str, kwargs: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .celery import *  # noqa: F403
 from .tenancy import INSTALLED_APPS, SHARED_APPS, TENANT_APPS  # noqa: F401
+from .unfold import UNFOLD  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
@@ -23,6 +24,15 @@ PREFECTURE = env("PREFECTURE", default="gifu")
 PORTAL_DOMAIN = env("PORTAL_DOMAIN", default="localhost")
 PG_DUMP = env("PG_DUMP", default="pg_dump")
 TENANT_DIRECTORY_SECONDS = 5
+# In this process's memory: a page must not hang on a cache server. Keys carry the schema; values live for seconds.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "KEY_FUNCTION": "django_tenants.cache.make_key",
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    }
+}
+HOME_CACHE_SECONDS = 10
 
 # --- requests ------------------------------------------------------------------------------------------------
 MIDDLEWARE = [

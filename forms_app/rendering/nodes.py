@@ -1,0 +1,49 @@
+"""The one walk over an application: check page, case page, staff page, mail, PDF and exports consume these nodes.
+
+Hidden questions are not in `values`, so they are not in the walk; an unanswered visible one shows as empty.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from forms_app.schema.answers import visible_fields
+from forms_app.schema.definition import Definition, Field, Page
+from forms_app.schema.registry import field_type
+
+
+@dataclass(frozen=True)
+class AnswerNode:
+    """One question with its answer as a person reads it. `file_ids`: public ids of attachments, else empty."""
+
+    field: Field
+    label: str
+    text: str
+    file_ids: tuple[str, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.text or self.file_ids)
+
+
+@dataclass(frozen=True)
+class PageNode:
+    page: Page
+    title: str
+    answers: tuple[AnswerNode, ...] = field(default_factory=tuple)
+
+
+def walk(definition: Definition, values: Mapping[str, object]) -> Iterator[PageNode]:
+    visible = visible_fields(definition, values)
+    for page in definition.pages:
+        answers = tuple(_answer(f, values) for f in definition.answerable_fields if f.page_key == page.key and f.key in visible)
+        if answers:
+            yield PageNode(page, page.title, answers)
+
+
+def _answer(question: Field, values: Mapping[str, object]) -> AnswerNode:
+    if question.key not in values:
+        return AnswerNode(question, question.label, "")
+    value = values[question.key]
+    if question.type == "attachment":
+        return AnswerNode(question, question.label, "", tuple(str(file_id) for file_id in value))
+    return AnswerNode(question, question.label, field_type(question.type).display(question, value))

@@ -1,0 +1,93 @@
+"""A resident types: a draft is started, kept page by page as typed, and dropped."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from forms_app.models import Application, Attachment, Draft, Form
+from forms_app.models.published import published_definition
+from forms_app.schema.registry import field_type
+
+from . import attachments
+from .errors import DraftGone, FormClosed
+
+DRAFT_LIFETIME = timedelta(days=7)
+
+
+def start_draft(*, form: Form) -> Draft:
+    """Raises FormClosed outside the 公開期間 or while stopped."""
+    if not form.is_open():
+        raise FormClosed(form)
+    draft = Draft(form_version_id=form.current_version_id, expires_at=timezone.now() + DRAFT_LIFETIME)
+    draft.set_answers({})
+    draft.save()
+    return draft
+
+
+def start_correction(*, application: Application) -> Draft:
+    """A draft with the application's own answers, on the version it was filled with. One at a time: an older one goes on."""
+    existing = Draft.objects.filter(corrects=application).order_by("-id").first()
+    if existing is not None:
+        return existing
+    draft = Draft(
+        form_version_id=application.form_version_id, corrects=application, expires_at=timezone.now() + DRAFT_LIFETIME
+    )
+    draft.set_answers(raw_answers(application))
+    draft.save()
+    return draft
+
+
+def raw_answers(application: Application) -> dict[str, object]:
+    """The stored answers in the shape in which a door shows them again."""
+    definition = published_definition(application.form_version_id)
+    values = application.get_answers()
+    return {
+        field.key: field_type(field.type).to_raw(field, values[field.key])
+        for field in definition.answerable_fields
+        if field.key in values
+    }
+
+
+def save_answers(*, draft_id: UUID, raw: dict[str, object]) -> Draft:
+    """Keep what was typed on one page, valid or not. Raises DraftGone (submitted or expired meanwhile)."""
+    with transaction.atomic():
+        draft = lock_draft(draft_id)
+        draft.set_answers({**draft.get_answers(), **raw})
+        draft.expires_at = timezone.now() + DRAFT_LIFETIME
+        draft.save(update_fields=["answers_sealed", "expires_at", "updated_at"])
+    return draft
+
+
+def discard_draft(*, draft_id: UUID) -> None:
+    with transaction.atomic():
+        draft = lock_draft(draft_id)
+        _remove(draft)
+
+
+def close_overdue_drafts(*, at: datetime) -> int:
+    """Remove drafts past their date with their files; returns how many."""
+    closed = 0
+    for draft_id in Draft.objects.overdue(at=at).values_list("public_id", flat=True)[:1000]:
+        try:
+            discard_draft(draft_id=draft_id)
+            closed += 1
+        except DraftGone:
+            continue  # submitted while we looked
+    attachments.remove_orphans(older_than=at - DRAFT_LIFETIME)
+    return closed
+
+
+def lock_draft(draft_id: UUID) -> Draft:
+    draft = Draft.objects.select_for_update(no_key=True).filter(public_id=draft_id).first()
+    if draft is None:
+        raise DraftGone(draft_id)
+    return draft
+
+
+def _remove(draft: Draft) -> None:
+    for attachment in Attachment.objects.filter(draft=draft):
+        attachments.remove(attachment)
+    draft.delete()
+

@@ -1,0 +1,43 @@
+"""What a verb refuses. Codes and facts; the door makes the sentence."""
+
+from typing import Any
+
+from forms_app.schema.answers import Answers
+
+
+class ServiceError(Exception):
+    """Base of every refusal in this package."""
+
+
+class FormClosed(ServiceError):
+    """The procedure is not open: never published, stopped, before or after its 公開期間."""
+
+
+class DraftGone(ServiceError):
+    """The draft was submitted, discarded or has expired."""
+
+
+class InvalidAnswers(ServiceError):
+    def __init__(self, answers: Answers):
+        super().__init__(f"{len(answers.errors)} errors")
+        self.answers = answers
+
+
+class Conflict(ServiceError):
+    """Somebody else changed the row since it was shown (optimistic lock)."""
+
+
+class NotPermitted(ServiceError):
+    """accounts.rules says no."""
+
+
+class MessageRequired(ServiceError):
+    """The resident must be told why."""
+
+
+class UploadRefused(ServiceError):
+    """`code`: too_large, empty, kind_not_allowed, content_mismatch, too_many."""
+
+    def __init__(self, code: str, **params: Any):
+        super().__init__(code)
+        self.code, self.params = code, params

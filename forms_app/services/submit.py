@@ -1,0 +1,179 @@
+"""One draft becomes one application, whatever is clicked, reloaded or sent again.
+
+The statement order is the argument: the draft is *taken* (DELETE … RETURNING), so a second request waits for the row and then
+finds it gone; the application and its first 経過 carry the draft's id (unique), which is how the second request finds it.
+Everything, the mails in the outbox too, stands or falls with one transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+
+from forms_app.models import Application, Attachment, Draft, Form, FormVersion, StatusChange
+from forms_app.models.published import published_definition
+from forms_app.models.receipt import new_receipt_number
+from forms_app.models.search_digest import search_digests
+from forms_app.schema.answers import Answers, validate
+from forms_app.schema.definition import Definition
+from forms_app.workflow import Actor, ApplicationStatus, target_of
+from municipalities.accounts.models import Section
+from municipalities.tenancy.context import current_town
+from municipalities.tenancy.features import PROCEDURES
+
+from . import notify
+from .errors import DraftGone, FormClosed, InvalidAnswers
+
+RECEIPT_NUMBER_TRIES = 3
+
+_TAKE_DRAFT = """
+    DELETE FROM forms_app_draft d
+    USING forms_app_formversion v, forms_app_form f, accounts_section s
+    WHERE d.public_id = %s AND v.id = d.form_version_id AND f.id = v.form_id AND s.id = f.section_id
+    RETURNING d.*, f.id AS form_id, f.title AS form_title, f.slug AS form_slug, f.is_stopped, f.opens_at, f.closes_at,
+        f.processing_days, f.current_version_id, s.id AS section_id, s.name AS section_name, s.email AS section_email,
+        s.phone AS section_phone
+"""
+
+
+@dataclass(frozen=True)
+class Submitted:
+    application: Application
+    is_new: bool
+    """False: it had been filed before, by the first click."""
+
+
+def submit_application(*, draft_id: UUID) -> Submitted:
+    """File the draft, or (for a correction) put the corrected answers into its application.
+
+    Raises InvalidAnswers, FormClosed (new applications only) or DraftGone; the draft is then as it was.
+    """
+    for attempt in range(RECEIPT_NUMBER_TRIES):
+        try:
+            with transaction.atomic():
+                return _submit(draft_id)
+        except IntegrityError as error:
+            if "receipt_number" not in str(error) or attempt == RECEIPT_NUMBER_TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _submit(draft_id: UUID) -> Submitted:
+    draft = _take_draft(draft_id)
+    if draft is None:
+        return _filed_before(draft_id)
+    definition = published_definition(draft.form_version_id)
+    answers = validate(definition, draft.get_answers(), today=timezone.localdate())
+    if not answers.is_valid:
+        raise InvalidAnswers(answers)
+    if draft.corrects_id is not None:
+        return Submitted(_resubmit(draft, definition, answers), is_new=True)
+    _require_open(draft)
+    return Submitted(_file(draft, definition, answers), is_new=True)
+
+
+def _take_draft(draft_id: UUID) -> Draft | None:
+    """The draft, gone from its table; form and section hang on it, read by the same statement."""
+    draft = next(iter(Draft.objects.raw(_TAKE_DRAFT, [draft_id])), None)
+    if draft is not None:
+        section = Section(
+            id=draft.section_id, name=draft.section_name, email=draft.section_email, phone=draft.section_phone
+        )
+        form = Form(
+            id=draft.form_id,
+            slug=draft.form_slug,
+            title=draft.form_title,
+            section=section,
+            is_stopped=draft.is_stopped,
+            opens_at=draft.opens_at,
+            closes_at=draft.closes_at,
+            processing_days=draft.processing_days,
+            current_version_id=draft.current_version_id,
+        )
+        draft.form_version = FormVersion(id=draft.form_version_id, form=form)
+    return draft
+
+
+def _filed_before(draft_id: UUID) -> Submitted:
+    step = StatusChange.objects.filter(public_id=draft_id).select_related("application").first()
+    if step is None:
+        raise DraftGone(draft_id)
+    return Submitted(step.application, is_new=False)
+
+
+def _require_open(draft: Draft) -> None:
+    if not draft.form_version.form.is_open() or not current_town().has_feature(PROCEDURES):
+        raise FormClosed(draft.form_version.form)
+
+
+def _file(draft: Draft, definition: Definition, answers: Answers) -> Application:
+    form = draft.form_version.form
+    now = timezone.now()
+    application = Application(
+        receipt_number=new_receipt_number(),
+        idempotency_key=draft.public_id,
+        form=form,
+        form_version=draft.form_version,
+        section=form.section,
+        status=ApplicationStatus.SUBMITTED,
+        submitted_at=now,
+        due_at=now + timedelta(days=form.processing_days),
+        search_digests=search_digests(definition, answers.values),
+    )
+    application.set_answers(answers.values)
+    application.save(force_insert=True)
+    _move_attachments(draft, application, definition, answers)
+    StatusChange.objects.create(
+        public_id=draft.public_id,
+        application=application,
+        verb="submit",
+        to_status=ApplicationStatus.SUBMITTED,
+        actor_kind=Actor.RESIDENT,
+    )
+    notify.tell_submitted(application, definition=definition, values=answers.values)
+    return application
+
+
+def _resubmit(draft: Draft, definition: Definition, answers: Answers) -> Application:
+    application = Application.objects.select_for_update(no_key=True, of=("self",)).with_relations().get(pk=draft.corrects_id)
+    before = application.status
+    changed = changed_labels(definition, application.get_answers(), answers.values)
+    application.status = target_of("resubmit", before)
+    application.set_answers(answers.values)
+    application.search_digests = search_digests(definition, answers.values)
+    application.revision = F("revision") + 1
+    application.overdue_raised_at = None
+    application.due_at = timezone.now() + timedelta(days=application.form.processing_days)
+    application.save()
+    application.refresh_from_db(fields=["revision"])
+    _move_attachments(draft, application, definition, answers)
+    change = StatusChange(
+        public_id=draft.public_id,
+        application=application,
+        verb="resubmit",
+        from_status=before,
+        to_status=application.status,
+        actor_kind=Actor.RESIDENT,
+    )
+    change.message = "、".join(changed)
+    change.save()
+    notify.tell_resubmitted(application, definition=definition, values=answers.values)
+    return application
+
+
+def changed_labels(definition: Definition, before: dict[str, object], after: dict[str, object]) -> list[str]:
+    """The labels of the questions whose answers differ: what a clerk looks at first after a correction."""
+    return [f.label for f in definition.answerable_fields if before.get(f.key) != after.get(f.key)]
+
+
+def _move_attachments(draft: Draft, application: Application, definition: Definition, answers: Answers) -> None:
+    """The files answered go over to the application; others of the draft (hidden questions) lose their owner and are swept."""
+    if not any(field.type == "attachment" for field in definition.answerable_fields):
+        return
+    kept = [file_id for f in definition.answerable_fields if f.type == "attachment" for file_id in answers.values.get(f.key, [])]
+    Attachment.objects.filter(draft_id=draft.pk).update(
+        application=Case(When(public_id__in=kept, then=Value(application.pk)), default=None), draft=None
+    )

@@ -1,0 +1,215 @@
+"""Fill in, page by page; check; send. Each view parses, calls one verb and answers."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from forms_app.models import Draft, Form, StatusChange
+from forms_app.models.published import published_definition
+from forms_app.models.receipt import receipt_secret
+from forms_app.schema.answers import Answers, validate, visible_pages
+from forms_app.schema.definition import Definition, Page
+from forms_app.services import draft as drafts
+from forms_app.services import submit
+from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers
+from forms_app.services.notify import contact_address
+from municipalities.tenancy.features import PROCEDURES
+from municipalities.tenancy.throttle import Limit, client_address, is_allowed
+
+from . import page_input, page_view
+from .cookies import current_draft, draft_ids, grant_case, remember_draft
+
+STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
+
+
+@require_POST
+@never_cache
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin, or go on with what this browser has begun; `restart` drops that first."""
+    form = get_object_or_404(Form.objects.published(), slug=slug)
+    existing = current_draft(request, slug)
+    if existing is not None and "restart" in request.POST:
+        drafts.discard_draft(draft_id=existing.public_id)
+        existing = None
+    if existing is None and not is_allowed(STARTS, client_address(request)):
+        return render(request, "errors/too_many.html", status=429)
+    if existing is None and not request.town.has_feature(PROCEDURES):
+        return redirect("procedure", slug=slug)
+    try:
+        draft = existing or drafts.start_draft(form=form)
+    except FormClosed:
+        return redirect("procedure", slug=slug)
+    first = published_definition(draft.form_version_id).pages[0]
+    response = redirect("apply_page", slug=slug, page_key=first.key)
+    remember_draft(request, response, form=form, draft=draft)
+    return response
+
+
+@require_POST
+@never_cache
+def discard(request: HttpRequest, slug: str) -> HttpResponse:
+    draft = current_draft(request, slug)
+    if draft is not None:
+        drafts.discard_draft(draft_id=draft.public_id)
+    return redirect("procedure", slug=slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def page(request: HttpRequest, slug: str, page_key: str) -> HttpResponse:
+    draft = current_draft(request, slug)
+    if draft is None:
+        return draft_is_gone(request, slug)
+    definition = published_definition(draft.form_version_id)
+    this_page = next((p for p in definition.pages if p.key == page_key), None)
+    if this_page is None:
+        return redirect("apply_page", slug=slug, page_key=definition.pages[0].key)
+    if request.method == "POST":
+        return _receive(request, draft, definition, this_page)
+    return _show(request, draft, definition, this_page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    if request.method == "POST":
+        return _submit(request, slug)
+    draft = current_draft(request, slug)
+    if draft is None:
+        return draft_is_gone(request, slug)
+    definition = published_definition(draft.form_version_id)
+    answers = _validate(definition, draft)
+    if not answers.is_valid:
+        return _to_first_error(request, draft, definition, answers)
+    context = page_view.check_context(draft, definition, answers.values)
+    return render(request, "forms_app/web/check.html", context)
+
+
+@require_safe
+@never_cache
+def done(request: HttpRequest, slug: str) -> HttpResponse:
+    application = _filed(draft_ids(request), slug)
+    if application is None:
+        return draft_is_gone(request, slug)
+    definition = published_definition(application.form_version_id)
+    address = contact_address(definition, application.get_answers())
+    context = {
+        "receipt_number": application.receipt_number,
+        "secret": receipt_secret(application.public_id),
+        "form_title": application.form_version.title,
+        "submitted_at": application.submitted_at,
+        "email_sent_to_masked": masked(address) if address else None,
+        "status_url": reverse("application_status"),
+        "section_name": application.section.name,
+        "section_phone": application.section.phone,
+    }
+    response = render(request, "forms_app/web/done.html", {"application": context})
+    grant_case(response, application)
+    return response
+
+
+def draft_is_gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """Sent already (the back button, a second tab), or never begun here, or too old."""
+    if _filed(draft_ids(request), slug) is not None:
+        return redirect("apply_done", slug=slug)
+    form = get_object_or_404(Form.objects.published(), slug=slug)
+    return render(request, "forms_app/web/draft_gone.html", {"form": form}, status=410)
+
+
+def masked(address: str) -> str:
+    """`y***@example.jp`: enough to see a slip of the finger, too little for a stranger."""
+    name, _, host = address.partition("@")
+    return f"{name[:1]}***@{host}"
+
+
+def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_page: Page) -> HttpResponse:
+    """Whatever is wrong, what was typed is kept first."""
+    received = page_input.receive(request, draft, this_page)
+    try:
+        draft.answers_sealed = drafts.save_answers(draft_id=draft.public_id, raw=received.raw).answers_sealed
+    except DraftGone:
+        return draft_is_gone(request, draft.form_version.form.slug)
+    if received.stays_on_page:
+        return _show(request, draft, definition, this_page, notice=received.notice, status=200)
+    answers = _validate(definition, draft)
+    if received.action == "back":
+        return _go_back(draft, definition, answers, this_page)
+    mistakes = page_view.errors_of(answers, this_page)
+    if mistakes or received.upload_errors:
+        return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=received.upload_errors, status=422)
+    return _go_on(request, draft, definition, answers, this_page)
+
+
+def _show(request: HttpRequest, draft: Draft, definition: Definition, this_page: Page, *, status: int = 200, **extra) -> HttpResponse:
+    context = page_view.page_context(request, draft, definition, this_page, **extra)
+    return render(request, "forms_app/web/apply_page.html", context, status=status)
+
+
+def _go_back(draft: Draft, definition: Definition, answers: Answers, this_page: Page) -> HttpResponse:
+    keys = _page_keys(definition, answers)
+    position = keys.index(this_page.key) if this_page.key in keys else 0
+    slug = draft.form_version.form.slug
+    if position == 0:
+        return redirect("procedure", slug=slug)
+    return redirect("apply_page", slug=slug, page_key=keys[position - 1])
+
+
+def _go_on(request: HttpRequest, draft: Draft, definition: Definition, answers: Answers, this_page: Page) -> HttpResponse:
+    slug = draft.form_version.form.slug
+    later = _page_keys(definition, answers)
+    later = later[later.index(this_page.key) + 1 :] if this_page.key in later else later
+    if "from_check" in request.GET or not later:
+        return redirect("apply_check", slug=slug)
+    return redirect("apply_page", slug=slug, page_key=later[0])
+
+
+def _page_keys(definition: Definition, answers: Answers) -> list[str]:
+    return [p.key for p in visible_pages(definition, answers.values)]
+
+
+def _submit(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        draft_id = UUID(request.POST.get("submission_key", ""))
+    except ValueError:
+        return draft_is_gone(request, slug)
+    if draft_id not in draft_ids(request):
+        return draft_is_gone(request, slug)
+    try:
+        submitted = submit.submit_application(draft_id=draft_id)
+    except InvalidAnswers as refused:
+        draft = current_draft(request, slug)
+        if draft is None:
+            return draft_is_gone(request, slug)
+        return _to_first_error(request, draft, published_definition(draft.form_version_id), refused.answers)
+    except FormClosed:
+        return redirect("procedure", slug=slug)
+    except DraftGone:
+        return draft_is_gone(request, slug)
+    response = redirect("apply_done", slug=slug)
+    grant_case(response, submitted.application)
+    return response
+
+
+def _to_first_error(request: HttpRequest, draft: Draft, definition: Definition, answers: Answers) -> HttpResponse:
+    wrong = {error.field for error in answers.errors}
+    first = next(f for f in definition.answerable_fields if f.key in wrong)
+    this_page = definition.page(first.page_key)
+    return _show(request, draft, definition, this_page, errors=page_view.errors_of(answers, this_page), status=422)
+
+
+def _validate(definition: Definition, draft: Draft) -> Answers:
+    return validate(definition, draft.get_answers(), today=timezone.localdate())
+
+
+def _filed(ids: list[UUID], slug: str):
+    """The application that one of these drafts became (or corrected), the latest first."""
+    steps = StatusChange.objects.filter(public_id__in=ids, application__form__slug=slug)
+    step = steps.select_related("application__form_version", "application__section").order_by("-id").first()
+    return step.application if step else None
+

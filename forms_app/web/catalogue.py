@@ -1,0 +1,99 @@
+"""Find a procedure, and read about it before starting."""
+
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import linebreaks
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from forms_app.models import Category, Form
+from municipalities.support.japanese_text import search_forms_of
+from municipalities.tenancy.features import PROCEDURES
+
+from .cookies import current_draft
+
+PAGE_SIZE = 20
+LONGEST_QUERY = 100
+
+
+@require_safe
+def procedures(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    category = request.GET.get("category", "")
+    category = category if category in Category.values else ""
+    found = search(Form.objects.open_at().select_related("section"), query)
+    if category:
+        found = found.filter(category=category)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "query": query,
+        "categories": [{"key": c.value, "title": c.label} for c in Category],
+        "selected_category": category,
+        "procedures": [card(form) for form in page],
+        "page": page,
+    }
+    return render(request, "forms_app/web/procedure_list.html", context)
+
+
+@require_safe
+@never_cache
+def procedure(request: HttpRequest, slug: str) -> HttpResponse:
+    form = get_object_or_404(Form.objects.published().select_related("section"), slug=slug)
+    is_open = form.is_open() and request.town.has_feature(PROCEDURES)
+    details = {
+        **card(form),
+        "description_html": linebreaks(form.description, autoescape=True),
+        "legal_basis": form.legal_basis,
+        "section_phone": form.section.phone,
+        "duration_text": form.duration_text,
+        "needed_items": [line.strip() for line in form.needed_items.splitlines() if line.strip()],
+        "fee_text": form.fee_text,
+        "is_open": is_open,
+        "closed_reason": "" if is_open else closed_reason(form),
+        "slug": form.slug,
+    }
+    return render(
+        request, "forms_app/web/procedure.html", {"procedure": details, "has_draft": current_draft(request, slug) is not None}
+    )
+
+
+def search(forms: QuerySet[Form], query: str) -> QuerySet[Form]:
+    """Every word must occur in title, summary or keywords, in any kana and width."""
+    for word in query.split():
+        spellings = Q()
+        for spelling in search_forms_of(word):
+            spellings |= Q(title__icontains=spelling) | Q(summary__icontains=spelling) | Q(keywords__icontains=spelling)
+        forms = forms.filter(spellings)
+    return forms
+
+
+def card(form: Form) -> dict[str, object]:
+    return {
+        "title": form.title,
+        "summary": form.summary,
+        "category_title": form.get_category_display(),
+        "section_name": form.section.name,
+        "url": reverse("procedure", args=[form.slug]),
+        "is_open": True,
+        "closes_at": form.closes_at,
+    }
+
+
+def closed_reason(form: Form) -> str:
+    if form.opens_at and form.opens_at > timezone.now():
+        return _("受付は %(date)s に始まります。") % {"date": _date_time(form.opens_at)}
+    if form.closes_at and form.closes_at <= timezone.now():
+        return _("受付は %(date)s に終了しました。") % {"date": _date_time(form.closes_at)}
+    return _("ただいま受付を止めています。お急ぎの場合は、担当課へお電話ください。")
+
+
+def _date_time(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), _("Y年n月j日 G:i"))

@@ -1,0 +1,107 @@
+"""What a resident posted from one page, in the raw shape the schema reads; files are stored as they come."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from forms_app.models import Attachment, Draft
+from forms_app.schema.definition import Field, Page
+from forms_app.schema.registry import field_type
+from forms_app.services import attachments
+from forms_app.services.errors import UploadRefused
+from municipalities.support.postal_codes import find_addresses
+
+LONGEST_TEXT = 100_000
+
+
+@dataclass
+class Received:
+    """`action`: next, back, save; or lookup and remove, which show the same page again."""
+
+    raw: dict[str, object]
+    action: str
+    upload_errors: dict[str, UploadRefused] = field(default_factory=dict)
+    notice: str = ""
+
+    @property
+    def stays_on_page(self) -> bool:
+        return self.action in {"save", "lookup", "remove"}
+
+
+def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
+    action, _colon, target = request.POST.get("action", "next").partition(":")
+    kept = draft.get_answers()
+    received = Received(raw={}, action=action)
+    for question in answerable(page):
+        if question.type == "attachment":
+            _receive_files(request, draft, question, kept, received)
+        else:
+            received.raw[question.key] = raw_value(question, request.POST)
+    if action == "lookup":
+        _fill_address(target, received)
+    elif action == "remove":
+        _remove_file(draft, target, received)
+    elif action == "save":
+        received.notice = _("入力した内容を保存しました。7日以内に、同じ端末とブラウザで続きを入力できます。")
+    return received
+
+
+def answerable(page: Page) -> list[Field]:
+    return [f for group in page.groups for f in group.fields if field_type(f.type).takes_answer]
+
+
+def raw_value(question: Field, post: QueryDict) -> object:
+    kind = field_type(question.type)
+    if kind.parts:
+        return {part: _text(post.get(f"{question.key}-{part}", "")) for part in kind.parts}
+    if kind.many:
+        return [_text(value) for value in post.getlist(question.key)[:1000]]
+    return _text(post.get(question.key, ""))
+
+
+def _text(value: str) -> str:
+    # PostgreSQL and JSON hold no NUL and no lone surrogate; the schema refuses the rest with a sentence.
+    return value[:LONGEST_TEXT].replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _receive_files(request: HttpRequest, draft: Draft, question: Field, kept: dict[str, object], received: Received) -> None:
+    ids = list(kept.get(question.key) or [])
+    for upload in request.FILES.getlist(question.key):
+        try:
+            if len(ids) >= attachments.max_files(question):
+                raise UploadRefused("too_many", max_files=attachments.max_files(question))
+            stored = attachments.store_upload(draft=draft, field=question, upload=upload)
+            ids.append(str(stored.public_id))
+        except UploadRefused as refused:
+            received.upload_errors[question.key] = refused
+    received.raw[question.key] = ids
+
+
+def _fill_address(key: str, received: Received) -> None:
+    typed = received.raw.get(key)
+    if not isinstance(typed, dict):
+        return
+    found = find_addresses(str(typed.get("postal_code", "")))
+    if not found:
+        received.notice = _("この郵便番号の住所は見つかりませんでした。住所を直接入力してください。")
+        return
+    first = found[0]
+    typed["prefecture"] = first.prefecture
+    if len(found) == 1:
+        typed["city"], typed["town"] = first.city, first.town or typed.get("town", "")
+        received.notice = _("住所を入力しました。番地などの続きを入力してください。")
+    else:
+        cities = "、".join(sorted({address.city for address in found}))
+        received.notice = _("この郵便番号は複数の市町村にまたがります（%(cities)s）。市町村を入力してください。") % {"cities": cities}
+
+
+def _remove_file(draft: Draft, target: str, received: Received) -> None:
+    key, _colon, public_id = target.partition(":")
+    ids = received.raw.get(key)
+    if not isinstance(ids, list) or public_id not in ids:
+        return
+    received.raw[key] = [other for other in ids if other != public_id]
+    # A file of the application itself (a correction) stays with it as history; only the draft's own are removed.
+    for attachment in Attachment.objects.filter(draft=draft, public_id=public_id):
+        attachments.remove(attachment)

@@ -1,0 +1,76 @@
+"""The first page: of a municipality, and of the prefecture."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from forms_app.models import Category, Form
+from municipalities.tenancy import directory
+from municipalities.tenancy.addresses import absolute_url
+from municipalities.tenancy.models import Municipality
+from municipalities.tenancy.prefectures import read_prefecture
+
+POPULAR = 6
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    forms = open_forms()
+    return render(request, "portal/web/home.html", {"categories": _categories(forms), "popular": _popular(forms)})
+
+
+@require_safe
+def prefecture_home(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/web/prefecture_home.html", {"regions": _regions()})
+
+
+def open_forms() -> list[dict[str, str]]:
+    """What the home page says of the open procedures, kept in this process for settings.HOME_CACHE_SECONDS."""
+    return cache.get_or_set("home:open-forms", _read_open_forms, settings.HOME_CACHE_SECONDS)
+
+
+def _read_open_forms() -> list[dict[str, str]]:
+    return list(Form.objects.open_at().values("slug", "title", "summary", "category"))
+
+
+def _categories(forms: list[dict[str, str]]) -> list[dict[str, object]]:
+    counts = {value: sum(form["category"] == value for form in forms) for value in Category.values}
+    return [
+        {
+            "key": category.value,
+            "title": category.label,
+            "icon": category.value,
+            "count": counts[category.value],
+            "url": f"{reverse('procedures')}?category={category.value}",
+        }
+        for category in Category
+        if counts[category.value]
+    ]
+
+
+def _popular(forms: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{**form, "url": reverse("procedure", args=[form["slug"]])} for form in forms[:POPULAR]]
+
+
+def _regions() -> list[dict[str, object]]:
+    order = {name: position for position, name in enumerate(read_prefecture(settings.PREFECTURE).regions)}
+    towns = sorted(directory.all_towns(), key=lambda town: (order.get(town.region, len(order)), town.code))
+    return [
+        {"name": region, "municipalities": [_link(town) for town in members]}
+        for region, members in groupby(towns, key=lambda town: town.region)
+    ]
+
+
+def _link(town: Municipality) -> dict[str, object]:
+    return {
+        "name": town.full_name,
+        "kana": town.kana,
+        "url": absolute_url(town, "/"),
+        "is_open": town.is_ready,
+        "theme_color": town.theme_color,
+    }
