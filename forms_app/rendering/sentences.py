@@ -1,0 +1,96 @@
+"""Codes of the kernel → sentences for people: what is wrong and what to do. Every door says the same words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from forms_app.schema.errors import FieldError
+from forms_app.schema.field import Field
+from forms_app.schema.registry import field_type
+
+Params = dict[str, Any]
+CHOSEN_TYPES = ("choice", "choices")
+KIND_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "pdf": "PDF"}
+
+
+def sentence(question: Field, error: FieldError) -> str:
+    """One polite sentence for an error at a question. Total over errors.ERROR_CODES."""
+    name = part_name(question, error.part)
+    return SENTENCES[error.code](name, question, error.params)
+
+
+def part_name(question: Field, part: str | None) -> str:
+    """What the sentence calls the place: the question, or its part."""
+    if part is None:
+        return f"「{question.label}」"
+    return f"「{question.label}」の{field_type(question.type).part_labels.get(part, part)}"
+
+
+def _required(name: str, question: Field, params: Params) -> str:
+    if question.type in CHOSEN_TYPES:
+        return _("%(name)sを選んでください。") % {"name": name}
+    if question.type == "attachment":
+        return _("%(name)sを添付してください。") % {"name": name}
+    return _("%(name)sを入力してください。") % {"name": name}
+
+
+def _pattern(name: str, question: Field, params: Params) -> str:
+    return params.get("message") or _("%(name)sの書き方を確かめてください。") % {"name": name}
+
+
+def _says(template: Callable[[], str]) -> Callable[[str, Field, Params], str]:
+    return lambda name, question, params: template() % {"name": name, "unit": question.options.get("unit", ""), **params}
+
+
+SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
+    "required": _required,
+    "part_required": _says(lambda: _("%(name)sを入力してください。")),
+    "wrong_shape": _says(lambda: _("%(name)sを読み取れませんでした。もう一度入力してください。")),
+    "bad_characters": _says(lambda: _("%(name)sに使えない文字が入っています。その文字を消してください。")),
+    "too_long": _says(lambda: _("%(name)sは%(max)s文字以内で入力してください。")),
+    "too_short": _says(lambda: _("%(name)sは%(min)s文字以上で入力してください。")),
+    "one_line": _says(lambda: _("%(name)sは改行せずに入力してください。")),
+    "pattern": _pattern,
+    "not_a_number": _says(lambda: _("%(name)sは数字で入力してください（例: 12）。")),
+    "not_an_integer": _says(lambda: _("%(name)sは小数を使わずに入力してください。")),
+    "too_many_decimals": _says(lambda: _("%(name)sは小数点以下%(max)s桁までで入力してください。")),
+    "too_small": _says(lambda: _("%(name)sは%(min)s%(unit)s以上で入力してください。")),
+    "too_large": _says(lambda: _("%(name)sは%(max)s%(unit)s以下で入力してください。")),
+    "not_a_date": _says(lambda: _("%(name)sは、ある日付を入力してください（例: 2026年11月23日）。")),
+    "not_a_year": _says(lambda: _("%(name)sは西暦4桁、または「令和8」のように元号を付けて入力してください。")),
+    "too_early": _says(lambda: _("%(name)sは%(min)s以降の日付を入力してください。")),
+    "too_late": _says(lambda: _("%(name)sは%(max)s以前の日付を入力してください。")),
+    "not_an_option": _says(lambda: _("%(name)sは、表示されている中から選んでください。")),
+    "too_few_choices": _says(lambda: _("%(name)sは%(min)sつ以上選んでください。")),
+    "too_many_choices": _says(lambda: _("%(name)sは%(max)sつまでにしてください。")),
+    "not_an_email": _says(lambda: _("%(name)sの形を確かめてください（例: hanako@example.jp）。")),
+    "not_a_phone": _says(lambda: _("%(name)sは、市外局番から入力してください（例: 058-123-4567）。")),
+    "not_a_postal_code": _says(lambda: _("%(name)sは7桁の数字で入力してください（例: 500-8701）。")),
+    "not_kana": _says(lambda: _("%(name)sは、ひらがなかカタカナで入力してください。")),
+    "not_coordinates": _says(lambda: _("%(name)sは、緯度と経度の両方を数字で入力するか、両方とも空けてください。")),
+    "outside_japan": _says(lambda: _("%(name)sが日本の外になっています。確かめてください。")),
+    "too_many_files": _says(lambda: _("%(name)sは%(max)s件までにしてください。")),
+    "unknown_file": _says(lambda: _("%(name)sのファイルが届いていません。もう一度添付してください。")),
+    "not_consented": _says(lambda: _("%(name)sをお読みになり、同意する場合は印を付けてください。")),
+}
+
+
+def upload_sentence(question: Field, refused: Any) -> str:
+    """For services.errors.UploadRefused (its code and params; rendering does not import services)."""
+    name = part_name(question, None)
+    match refused.code:
+        case "too_large" if "max_bytes" in refused.params:
+            size = filesizeformat(refused.params["max_bytes"])
+            return _("%(name)sのファイルが大きすぎます。%(size)s以内のファイルを選んでください。") % {"name": name, "size": size}
+        case "too_large":
+            return _("%(name)sの画像が大きすぎます。もう少し小さい画像を選んでください。") % {"name": name}
+        case "empty":
+            return _("%(name)sのファイルの中身が空です。別のファイルを選んでください。") % {"name": name}
+        case "too_many":
+            return _("%(name)sは%(max_files)s件までにしてください。") % {"name": name, **refused.params}
+        case "kind_not_allowed":
+            kinds = "、".join(KIND_NAMES[kind] for kind in refused.params["accepted"])
+            return _("%(name)sに使えるファイルは %(kinds)s です。") % {"name": name, "kinds": kinds}
+    return _("%(name)sのファイルを開けませんでした。撮り直すか、別のファイルを選んでください。") % {"name": name}

@@ -1,0 +1,88 @@
+"""What the kernel refuses, as codes with parameters. The door that speaks to a person makes the sentence."""
+
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import Any
+
+ERROR_CODES: dict[str, str] = {
+    "required": "an answer is required",
+    "part_required": "this part of the answer is required",
+    "wrong_shape": "not the shape this question takes (text, parts, list)",
+    "bad_characters": "control characters or other signs that cannot be stored",
+    "too_long": "longer than max characters",
+    "too_short": "shorter than min characters",
+    "one_line": "a line break in a one-line answer",
+    "pattern": "does not match the pattern; message says what to write",
+    "not_a_number": "not a number",
+    "not_an_integer": "a whole number is needed",
+    "too_many_decimals": "more than max decimal places",
+    "too_small": "below min",
+    "too_large": "above max",
+    "not_a_date": "no such day",
+    "not_a_year": "the year is four digits or an era with its year",
+    "too_early": "before min",
+    "too_late": "after max",
+    "not_an_option": "not one of the choices",
+    "too_few_choices": "fewer than min choices",
+    "too_many_choices": "more than max choices",
+    "not_an_email": "not an e-mail address",
+    "not_a_phone": "not a telephone number",
+    "not_a_postal_code": "a postal code has seven digits",
+    "not_kana": "a reading is written in kana",
+    "not_coordinates": "latitude and longitude are numbers, both or none",
+    "outside_japan": "the place is outside Japan",
+    "too_many_files": "more than max files",
+    "unknown_file": "this file did not arrive or does not belong here",
+    "not_consented": "consent is required",
+}
+
+
+class AnswerError(Exception):
+    """One answer is refused: a code of ERROR_CODES, the part of a composite it concerns, and facts for the sentence."""
+
+    def __init__(self, code: str, part: str | None = None, **params: Any):
+        super().__init__(code)
+        self.code, self.part, self.params = code, part, params
+
+
+@dataclass(frozen=True)
+class FieldError:
+    field: str
+    code: str
+    part: str | None = None
+    params: dict[str, Any] = attribute(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DefinitionProblem:
+    """`path`: where in the JSON, `pages/0/groups/1/fields/2/options`; `code` in DEFINITION_CODES."""
+
+    path: str
+    code: str
+    params: dict[str, Any] = attribute(default_factory=dict)
+
+
+DEFINITION_CODES: dict[str, str] = {
+    "too_big": "more than max bytes, or nested too deep",
+    "shape": "does not fit the JSON Schema; message says where it differs",
+    "duplicate_key": "the key stands twice",
+    "too_many_fields": "more than max questions",
+    "unknown_field": "a condition refers to a question that does not exist",
+    "field_without_answer": "a condition refers to a heading or paragraph",
+    "later_field": "a condition refers to a question of a later page",
+    "cycle": "conditions refer to each other in a circle",
+    "operator": "this operator does not fit the type of the question",
+    "operand": "the value does not fit the type of the question",
+    "limits": "the lower limit is above the upper one",
+    "pattern": "the pattern cannot be used (RE2 syntax)",
+    "duplicate_option": "a choice stands twice",
+    "too_deep": "the condition is nested too deep",
+}
+
+
+class DefinitionError(Exception):
+    """The definition is not whole. `problems` holds all of them."""
+
+    def __init__(self, problems: list[DefinitionProblem]):
+        super().__init__("; ".join(f"{p.path}: {p.code}" for p in problems[:5]))
+        self.problems = problems

@@ -1,0 +1,49 @@
+"""A question as the definition states it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import Any
+
+from .conditions import Condition
+
+FIELD_KEYS = ("key", "type", "label", "help", "example", "required", "show_when", "require_when", "personal")
+
+
+@dataclass(frozen=True)
+class Field:
+    """`options`: what is left of the JSON after the keys every question has; its type says what may stand there."""
+
+    key: str
+    type: str
+    label: str
+    page_key: str
+    group_key: str
+    help: str = ""
+    example: str = ""
+    required: bool = False
+    show_when: Condition | None = None
+    require_when: Condition | None = None
+    personal: bool | None = None
+    options: Mapping[str, Any] = attribute(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Group:
+    key: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    show_when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    show_when: Condition | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for group in self.groups for field in group.fields)

@@ -1,0 +1,57 @@
+import re
+from datetime import date
+from typing import Any
+
+from forms_app.schema.errors import AnswerError
+from forms_app.schema.field import Field
+from municipalities.support.japanese_text import hyphens
+
+from .base import UNANSWERED, FieldType, clean_parts, require_parts
+
+_POSTAL_CODE = re.compile(r"(\d{3})-?(\d{4})", re.ASCII)
+
+
+class Address(FieldType):
+    """Clean: {postal_code: "500-8701", prefecture, city, town, building}. The building may be ''."""
+
+    name = "address"
+    label = "住所"
+    is_personal = True
+    parts = ("postal_code", "prefecture", "city", "town", "building")
+    part_labels = {
+        "postal_code": "郵便番号",
+        "prefecture": "都道府県",
+        "city": "市区町村",
+        "town": "町名・番地",
+        "building": "建物名・部屋番号",
+    }
+    autocomplete = {
+        "postal_code": "postal-code",
+        "prefecture": "address-level1",
+        "city": "address-level2",
+        "town": "address-line1",
+        "building": "address-line2",
+    }
+    inputmode = {"postal_code": "numeric"}
+    always = ("postal_code", "prefecture", "city", "town")
+
+    def clean(self, field: Field, raw: object, *, today: date) -> object:
+        parts = clean_parts(raw, self.parts, longest=100)
+        if not any(parts.values()):
+            return UNANSWERED
+        require_parts(parts, self.always)
+        match = _POSTAL_CODE.fullmatch(hyphens(parts["postal_code"]).removeprefix("〒").strip())
+        if match is None:
+            raise AnswerError("not_a_postal_code", "postal_code")
+        return {**parts, "postal_code": f"{match[1]}-{match[2]}"}
+
+    def display(self, field: Field, value: Any) -> str:
+        line = "".join(value[part] for part in ("prefecture", "city", "town"))
+        return " ".join(text for text in (f"〒{value['postal_code']}", line, value["building"]) if text)
+
+    def json_schema(self, field: Field) -> dict[str, Any]:
+        properties = {part: {"type": "string", "maxLength": 100} for part in self.parts}
+        return {"type": "object", "properties": properties, "required": list(self.always), "additionalProperties": False}
+
+    def to_raw(self, field: Field, value: Any) -> object:
+        return dict(value)

@@ -1,0 +1,117 @@
+"""What every type of question can do. One class, one template, one test: that is a new type."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from forms_app.schema.errors import AnswerError
+from forms_app.schema.field import Field
+from municipalities.support.japanese_text import has_control_characters
+
+LONGEST_RAW = 20_000
+
+
+class Unanswered:
+    """The one value for: nothing was answered."""
+
+    def __repr__(self) -> str:
+        return "UNANSWERED"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+UNANSWERED = Unanswered()
+
+Problem = tuple[str, str, dict[str, Any]]
+"""Option's name, code of DEFINITION_CODES, parameters."""
+
+
+class FieldType:
+    name: ClassVar[str]
+    label: ClassVar[str]
+    takes_answer: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = ()
+    """Names of the controls of a composite; () for one control."""
+    part_labels: ClassVar[dict[str, str]] = {}
+    autocomplete: ClassVar[dict[str, str]] = {}
+    """HTML autocomplete tokens by part; key "" for a single control."""
+    inputmode: ClassVar[dict[str, str]] = {}
+    many: ClassVar[bool] = False
+    """The raw answer is a list of texts."""
+    is_personal: ClassVar[bool] = False
+    options_schema: ClassVar[dict[str, Any]] = {}
+    required_options: ClassVar[tuple[str, ...]] = ()
+    operators: ClassVar[tuple[str, ...]] = ("answered", "not_answered")
+
+    def clean(self, field: Field, raw: object, *, today: date) -> object:
+        """The JSON-ready clean answer, or UNANSWERED. Raises AnswerError and nothing else, whatever `raw` is."""
+        raise NotImplementedError
+
+    def display(self, field: Field, value: Any) -> str:
+        """What a person reads."""
+        return str(value)
+
+    def export(self, field: Field, value: Any) -> str:
+        """One cell of a table."""
+        return self.display(field, value)
+
+    def json_schema(self, field: Field) -> dict[str, Any]:
+        """JSON Schema (2020-12) of the clean answer."""
+        return {"type": "string"}
+
+    def question(self, field: Field) -> str:
+        """One sentence a conversation asks."""
+        return f"「{field.label}」を教えてください。"
+
+    def comparable(self, field: Field, value: Any) -> Any:
+        """What conditions compare."""
+        return value
+
+    def operand(self, field: Field, value: object) -> Any:
+        """A condition's value of this type, from JSON. Raises ValueError."""
+        raise ValueError("this type is not compared")
+
+    def check(self, field: Field) -> Iterable[Problem]:
+        """Problems of the options that JSON Schema cannot say."""
+        return ()
+
+    def to_raw(self, field: Field, value: Any) -> object:
+        """The clean answer in the shape a door shows and takes again."""
+        return value
+
+
+def clean_text(raw: object, *, lines: bool = False, longest: int = LONGEST_RAW, part: str | None = None) -> str:
+    """NFC, trimmed, line ends as LF; '' for nothing. Raises AnswerError."""
+    if raw is None or raw is UNANSWERED:
+        return ""
+    if not isinstance(raw, str):
+        raise AnswerError("wrong_shape", part)
+    if len(raw) > max(LONGEST_RAW, longest):
+        raise AnswerError("too_long", part, max=longest)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    # Before the NFC: normalising would pass a lone surrogate on to the database.
+    if has_control_characters(text, allowed="\n"):
+        raise AnswerError("bad_characters", part)
+    text = unicodedata.normalize("NFC", text).strip()
+    if "\n" in text and not lines:
+        raise AnswerError("one_line", part)
+    if len(text) > longest:
+        raise AnswerError("too_long", part, max=longest)
+    return text
+
+
+def clean_parts(raw: object, parts: tuple[str, ...], *, longest: int = 200) -> dict[str, str]:
+    """Each part trimmed; missing ones ''. Raises AnswerError("wrong_shape") for anything but a mapping."""
+    if raw is None or raw is UNANSWERED or raw == "":
+        return dict.fromkeys(parts, "")
+    if not isinstance(raw, dict):
+        raise AnswerError("wrong_shape")
+    return {part: clean_text(raw.get(part), longest=longest, part=part) for part in parts}
+
+
+def require_parts(values: dict[str, str], required: Iterable[str]) -> None:
+    for part in required:
+        if not values[part]:
+            raise AnswerError("part_required", part)

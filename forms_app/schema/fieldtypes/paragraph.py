@@ -1,0 +1,21 @@
+from datetime import date
+
+from forms_app.schema.field import Field
+
+from .base import UNANSWERED, FieldType
+
+
+class Paragraph(FieldType):
+    """Text to read between questions; takes no answer."""
+
+    name = "paragraph"
+    label = "説明文"
+    takes_answer = False
+    options_schema = {"text": {"type": "string", "maxLength": 4000}}
+    operators = ()
+
+    def clean(self, field: Field, raw: object, *, today: date) -> object:
+        return UNANSWERED
+
+    def question(self, field: Field) -> str:
+        return str(field.options.get("text") or field.label)

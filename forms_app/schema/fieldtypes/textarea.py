@@ -1,0 +1,10 @@
+from .text import LENGTHS, Text
+
+
+class Textarea(Text):
+    name = "textarea"
+    label = "複数行の文章"
+    options_schema = {**LENGTHS, "rows": {"type": "integer", "minimum": 2, "maximum": 30}}
+    operators = ("contains", "answered", "not_answered")
+    lines = True
+    default_max = 4000

@@ -1,0 +1,44 @@
+"""The types of questions there are. A new one is a class in fieldtypes/ and a line here."""
+
+from .fieldtypes.address import Address
+from .fieldtypes.attachment import Attachment
+from .fieldtypes.base import FieldType
+from .fieldtypes.choice import Choice
+from .fieldtypes.choices import Choices
+from .fieldtypes.consent import Consent
+from .fieldtypes.date import Date
+from .fieldtypes.email import Email
+from .fieldtypes.heading import Heading
+from .fieldtypes.location import Location
+from .fieldtypes.name import Name
+from .fieldtypes.number import Number
+from .fieldtypes.paragraph import Paragraph
+from .fieldtypes.phone import Phone
+from .fieldtypes.text import Text
+from .fieldtypes.textarea import Textarea
+
+FIELD_TYPES: dict[str, FieldType] = {
+    kind.name: kind
+    for kind in (
+        Text(),
+        Textarea(),
+        Number(),
+        Date(),
+        Choice(),
+        Choices(),
+        Name(),
+        Address(),
+        Phone(),
+        Email(),
+        Location(),
+        Attachment(),
+        Consent(),
+        Heading(),
+        Paragraph(),
+    )
+}
+
+
+def field_type(name: str) -> FieldType:
+    """KeyError for a type that does not exist; a loaded definition has none such."""
+    return FIELD_TYPES[name]
