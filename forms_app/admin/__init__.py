@@ -1,0 +1,3 @@
+from . import applications, forms
+
+__all__ = ["applications", "forms"]
