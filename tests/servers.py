@@ -15,17 +15,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg2
 
-from devtools import services
-
 ROOT = Path(__file__).resolve().parent.parent
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
 SOURCES_OF_THE_SCHEMA = ("**/migrations/*.py", "**/models.py", "**/models/*.py", "**/prefectures/*.json", "**/provisioning.py")
 
 
-def start_servers() -> "services.RunningServices | None":
+def start_servers():
     """Start what the environment does not name, and hand the addresses to this process and its children by environment."""
     if "TEST_DATABASE_URL" in os.environ:
         return None
+    from devtools import services  # not needed where the servers are the caller's own
+
     running = services.start(ROOT / ".data" / "test", durable=False)
     os.environ["TEST_DATABASE_URL"] = running.database_url
     os.environ["TEST_REDIS_URL"] = running.redis_url

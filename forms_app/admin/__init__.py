@@ -1,3 +1,3 @@
-from . import applications, forms
+from . import applications
 
-__all__ = ["applications", "forms"]
+__all__ = ["applications"]

@@ -5,20 +5,21 @@ finds it gone; the application and its first 経過 carry the draft's id (unique
 Everything, the mails in the outbox too, stands or falls with one transaction.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.models import Case, F, Value, When
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
-from forms_app.models import Application, Attachment, Draft, Form, FormVersion, StatusChange
+from forms_app.models import Application, Draft, Form, FormVersion, StatusChange
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import new_receipt_number
 from forms_app.models.search_digest import search_digests
 from forms_app.schema.answers import Answers, validate
 from forms_app.schema.definition import Definition
+from forms_app.schema.errors import FieldError
 from forms_app.workflow import Actor, ApplicationStatus, target_of
 from municipalities.accounts.models import Section
 from municipalities.tenancy.context import current_town
@@ -169,11 +170,26 @@ def changed_labels(definition: Definition, before: dict[str, object], after: dic
     return [f.label for f in definition.answerable_fields if before.get(f.key) != after.get(f.key)]
 
 
+_MOVE_FILES = """
+    UPDATE forms_app_attachment
+    SET draft_id = NULL, application_id = CASE WHEN public_id = ANY(%(kept)s::uuid[]) THEN %(application)s END
+    WHERE draft_id = %(draft)s OR (application_id = %(application)s AND public_id = ANY(%(kept)s::uuid[]))
+    RETURNING public_id::text
+"""
+
+
 def _move_attachments(draft: Draft, application: Application, definition: Definition, answers: Answers) -> None:
-    """The files answered go over to the application; others of the draft (hidden questions) lose their owner and are swept."""
-    if not any(field.type == "attachment" for field in definition.answerable_fields):
+    """The files answered go over to the application; others of the draft (hidden questions) lose their owner and are swept.
+
+    Raises InvalidAnswers for an id that is neither the draft's nor (a correction) the application's: a forged request.
+    """
+    questions = [field for field in definition.answerable_fields if field.type == "attachment"]
+    if not questions:
         return
-    kept = [file_id for f in definition.answerable_fields if f.type == "attachment" for file_id in answers.values.get(f.key, [])]
-    Attachment.objects.filter(draft_id=draft.pk).update(
-        application=Case(When(public_id__in=kept, then=Value(application.pk)), default=None), draft=None
-    )
+    kept = [file_id for field in questions for file_id in answers.values.get(field.key, [])]
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_FILES, {"kept": kept, "application": application.pk, "draft": draft.pk})
+        known = {public_id for (public_id,) in cursor.fetchall()}
+    foreign = [field for field in questions if set(answers.values.get(field.key, [])) - known]
+    if foreign:
+        raise InvalidAnswers(replace(answers, errors=tuple(FieldError(field.key, "unknown_file") for field in foreign)))

@@ -1,0 +1,212 @@
+import json
+from threading import Barrier, Thread
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from forms_app.models import Application, Attachment, Draft, StatusChange
+from forms_app.services import attachments, submit
+from forms_app.services.draft import save_answers, start_correction
+from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers
+from forms_app.services.review import return_for_correction, take_over
+from forms_app.services.submit import submit_application
+from forms_app.workflow import ApplicationStatus
+from municipalities.accounts.models import Role
+from municipalities.notifications.models import OutboxMessage
+from municipalities.tenancy.context import tenant_context
+from tests.factories import accounts, files, forms
+
+
+def test_submit_files_an_application(in_town):
+    draft = forms.draft(answers={"applicant": forms.NAME, "email": "hanako@example.jp"})
+    application = submit_application(draft_id=draft.public_id).application
+    assert application.status == ApplicationStatus.SUBMITTED
+    assert application.get_answers() == {"applicant": forms.NAME, "email": "hanako@example.jp"}
+    assert not Draft.objects.filter(pk=draft.pk).exists()
+
+
+def test_submit_twice_is_one_application(in_town):
+    draft = forms.draft(answers={"applicant": forms.NAME})
+    first = submit_application(draft_id=draft.public_id)
+    second = submit_application(draft_id=draft.public_id)
+    assert (first.is_new, second.is_new) == (True, False)
+    assert second.application == first.application
+    assert Application.objects.count() == 1
+
+
+def test_submit_unknown_draft_is_gone(in_town):
+    draft = forms.draft(answers={"applicant": forms.NAME})
+    draft.delete()
+    with pytest.raises(DraftGone):
+        submit_application(draft_id=draft.public_id)
+
+
+def test_submit_invalid_answers_leaves_the_draft(in_town):
+    draft = forms.draft(answers={"email": "no address"})
+    with pytest.raises(InvalidAnswers) as refused:
+        submit_application(draft_id=draft.public_id)
+    assert [(e.field, e.code) for e in refused.value.answers.errors] == [("applicant", "required"), ("email", "not_an_email")]
+    assert Draft.objects.get(pk=draft.pk).get_answers() == {"email": "no address"}
+
+
+def test_submit_closed_form_leaves_the_draft(in_town):
+    form = forms.published_form()
+    draft = forms.draft(form=form, answers={"applicant": forms.NAME})
+    form.is_stopped = True
+    form.save()
+    with pytest.raises(FormClosed):
+        submit_application(draft_id=draft.public_id)
+    assert Draft.objects.filter(pk=draft.pk).exists()
+
+
+def test_submit_answers_are_unreadable_in_the_table(in_town):
+    application = forms.application()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_to_json(a)::text FROM forms_app_application a WHERE id = %s", [application.pk])
+        stored = cursor.fetchone()[0]
+    assert "hanako" not in stored
+    assert "hanako".encode() not in bytes(application.answers_sealed)
+
+
+def test_submit_writes_mails_without_answers(in_town):
+    form = forms.published_form(section=accounts.section(email="roads@example.jp"))
+    application = forms.application(form=form)
+    mails = [(m.recipient(), json.dumps(m.content(), ensure_ascii=False)) for m in OutboxMessage.objects.order_by("id")]
+    assert [to for to, _ in mails] == ["hanako@example.jp", "roads@example.jp"]
+    assert all("花子" not in text for _, text in mails)
+    assert all(application.receipt_number in text for _, text in mails)
+
+
+def test_submit_without_address_writes_no_mail(in_town):
+    forms.application(answers={"applicant": forms.NAME})
+    assert OutboxMessage.objects.count() == 0
+
+
+def test_submit_records_history(in_town):
+    application = forms.application()
+    assert list(application.history.values_list("verb", "from_status", "to_status")) == [("submit", "", "submitted")]
+
+
+def test_submit_moves_files_and_orphans_the_hidden_ones(in_town):
+    choice = {"key": "more", "type": "choice", "label": "写真", "required": True, "options": [{"value": "yes", "label": "はい"}, {"value": "no", "label": "いいえ"}]}
+    shown = {"field": "more", "operator": "equals", "value": "yes"}
+    photo = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
+    extra = {**photo, "key": "extra", "show_when": shown}
+    form = forms.published_form(definition=forms.definition(choice, photo, extra))
+    draft = forms.draft(form=form)
+    kept, hidden = (store(draft, form, key) for key in ("photo", "extra"))
+    save_answers(draft_id=draft.public_id, raw={"more": "no", "photo": [str(kept.public_id)], "extra": [str(hidden.public_id)]})
+    application = submit_application(draft_id=draft.public_id).application
+    assert list(application.attachments.values_list("pk", flat=True)) == [kept.pk]
+    assert Attachment.objects.get(pk=hidden.pk).draft is None
+    assert attachments.read_attachment(kept) == files.PNG
+
+
+def test_submit_refuses_a_file_that_is_not_the_drafts(in_town):
+    photo = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
+    form = forms.published_form(definition=forms.definition(photo))
+    foreign = store(forms.draft(form=form), form, "photo")
+    draft = forms.draft(form=form, answers={"photo": [str(foreign.public_id)]})
+    with pytest.raises(InvalidAnswers) as refused:
+        submit_application(draft_id=draft.public_id)
+    assert [(e.field, e.code) for e in refused.value.answers.errors] == [("photo", "unknown_file")]
+
+
+def test_resubmit_puts_corrected_answers_into_the_same_application(in_town):
+    application, clerk = returned_application()
+    draft = start_correction(application=application)
+    save_answers(draft_id=draft.public_id, raw={"remark": "書き足しました"})
+    corrected = submit_application(draft_id=draft.public_id).application
+    assert corrected.pk == application.pk
+    assert corrected.status == ApplicationStatus.SUBMITTED
+    assert corrected.get_answers()["remark"] == "書き足しました"
+    assert corrected.assignee == clerk
+    assert corrected.history.last().message == "備考"
+
+
+def test_resubmit_twice_is_one_step(in_town):
+    application, _clerk = returned_application()
+    draft = start_correction(application=application)
+    submit_application(draft_id=draft.public_id)
+    assert submit_application(draft_id=draft.public_id).is_new is False
+    assert list(application.history.values_list("verb", flat=True)) == ["submit", "take_over", "return_for_correction", "resubmit"]
+
+
+def test_submit_costs_eight_statements_with_files_and_mail(committed_town):
+    photo = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
+    email = {"key": "email", "type": "email", "label": "メール"}
+    form = forms.published_form(definition=forms.definition(email, photo), section=accounts.section(email="a@example.jp"))
+    draft = forms.draft(form=form)
+    stored = store(draft, form, "photo")
+    save_answers(draft_id=draft.public_id, raw={"email": "a@example.jp", "photo": [str(stored.public_id)]})
+    forms.application(form=form, answers={})  # the definition is in memory now
+    with CaptureQueriesContext(connection) as counted:
+        connection.set_tenant(committed_town)
+        submit_application(draft_id=draft.public_id)
+    assert len(counted) == 8, [q["sql"][:90] for q in counted.captured_queries]
+
+
+RACERS = 8
+
+
+def race(town, draft_id) -> None:
+    """Everybody clicks at once."""
+    barrier = Barrier(RACERS)
+
+    def click() -> None:
+        try:
+            with tenant_context(town):
+                barrier.wait()
+                submit_application(draft_id=draft_id)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=click) for _ in range(RACERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def test_submit_race_files_once(committed_town):
+    draft = forms.draft(answers={"applicant": forms.NAME, "email": "hanako@example.jp"})
+    race(committed_town, draft.public_id)
+    assert (Application.objects.count(), StatusChange.objects.count(), OutboxMessage.objects.count()) == (1, 1, 1)
+
+
+def test_submit_race_without_guards_files_often(committed_town, monkeypatch):
+    """The control: neither the draft taken nor the keys unique, and the same race files more than once."""
+    draft = forms.draft(answers={"applicant": forms.NAME})
+    unguarded = submit._TAKE_DRAFT.replace("DELETE FROM forms_app_draft d\n    USING", "SELECT * FROM forms_app_draft d,")
+    columns = unguarded.index("RETURNING")
+    select = "SELECT " + unguarded[columns + len("RETURNING") :].strip() + " FROM forms_app_draft d, "
+    unguarded = select + unguarded[unguarded.index("forms_app_formversion") : columns]
+    monkeypatch.setattr(submit, "_TAKE_DRAFT", unguarded)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE forms_app_application DROP CONSTRAINT forms_app_application_idempotency_key_key")
+        cursor.execute("ALTER TABLE forms_app_statuschange DROP CONSTRAINT forms_app_statuschange_public_id_key")
+    try:
+        race(committed_town, draft.public_id)
+        assert Application.objects.count() > 1
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE forms_app_application, forms_app_statuschange CASCADE")
+            cursor.execute("ALTER TABLE forms_app_application ADD CONSTRAINT forms_app_application_idempotency_key_key UNIQUE (idempotency_key)")
+            cursor.execute("ALTER TABLE forms_app_statuschange ADD CONSTRAINT forms_app_statuschange_public_id_key UNIQUE (public_id)")
+
+
+def store(draft: Draft, form, key: str) -> Attachment:
+    from forms_app.models.published import published_definition
+
+    field = published_definition(form.current_version_id).field(key)
+    upload = SimpleUploadedFile("穴.png", files.PNG, content_type="image/png")
+    return attachments.store_upload(draft=draft, field=field, upload=upload)
+
+
+def returned_application():
+    application = forms.application()
+    clerk = accounts.staff(role=Role.CLERK, sections=(application.section,))
+    taken = take_over(application=application, staff=clerk, revision=application.revision)
+    return return_for_correction(application=taken, staff=clerk, revision=taken.revision, message="備考を書いてください。"), clerk
