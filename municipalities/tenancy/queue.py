@@ -1,11 +1,12 @@
-"""The queue without a circle: verbs name a task, nobody imports it. PostgreSQL holds the truth; this is only the wake-up."""
+"""The queue without a circle: verbs name a task, nobody imports it. PostgreSQL holds the truth; this is the wake-up."""
 
 import logging
 from functools import cache, partial
 from typing import Any
 
 from celery import Task, current_app
-from django.db import transaction
+from celery.signals import task_prerun
+from django.db import close_old_connections, transaction
 from kombu.exceptions import OperationalError
 
 from . import directory
@@ -23,7 +24,7 @@ class TownRequired(RuntimeError):
 def enqueue(task_name: str, **kwargs: Any) -> None:
     """Send the named task for the current town once the transaction commits. KeyError for a name nobody registered.
 
-    A broker that is away is logged, not raised: every fact that must be told is in the outbox, and the sweeper tells it.
+    A broker that is away is logged, not raised: what must be told is in the outbox, and the sweeper tells it.
     """
     task = _task(task_name)
     # The schema is read now: at commit time another one may be entered.
@@ -45,8 +46,10 @@ def _task(name: str) -> Task:
 def _send(task: Task, schema: str, kwargs: dict[str, Any]) -> None:
     try:
         task.apply_async(kwargs=kwargs, headers={SCHEMA_HEADER: schema})
-    except (OperationalError, OSError):
-        logger.warning("broker away: %s for %s was not announced; the sweeper will find it", task.name, schema)
+    except (OperationalError, OSError) as error:
+        logger.warning(
+            "broker away: %s for %s was not announced; the sweeper will find it: %s", task.name, schema, error
+        )
 
 
 class TenantTask(Task):
@@ -66,3 +69,10 @@ class TenantTask(Task):
         if town is None or not town.is_ready:
             raise TownRequired(f"{self.name}: {schema} is not an open municipality")
         return town
+
+
+@task_prerun.connect
+def _begin_with_a_sound_connection(sender: Task, **_signal: Any) -> None:
+    # Connections outlive tasks (CELERY_DB_REUSE_MAX): one that broke would fail every later task of the process.
+    if not sender.request.is_eager:
+        close_old_connections()

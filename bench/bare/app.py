@@ -1,0 +1,87 @@
+"""Three hand-written views, the least that gives the same answer."""
+
+import json
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.bare.settings"
+django.setup()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect  # noqa: E402
+from django.shortcuts import render  # noqa: E402
+from django.urls import path  # noqa: E402
+from django.views.decorators.csrf import csrf_exempt  # noqa: E402
+
+TOWN = SimpleNamespace(
+    name="岐阜市", full_name="岐阜市", kana="ぎふし", slug="gifu-shi", theme_color="#1a5fb4", website="https://example.jp/",
+    phone="", is_prefecture=False, is_ready=True,
+)  # fmt: skip
+SHIPPED = [json.loads(p.read_text()) for p in sorted(Path(__file__).parents[2].glob("forms_app/shipped/*.json"))]
+TITLES = {"roads": "道路・公園", "animals": "ペット・動物", "living": "くらし・ごみ", "events": "催し・説明会"}
+HOME = {
+    "categories": [
+        {"key": key, "title": title, "icon": key, "count": 1, "url": f"/procedures/?category={key}"} for key, title in TITLES.items()
+    ],
+    "popular": [{"title": form["title"], "summary": form["summary"], "url": "/procedures/x/"} for form in SHIPPED],
+}
+
+
+def town_page(request: HttpRequest) -> dict[str, object]:
+    return {"town": TOWN, "text_size": "standard", "text_sizes": ("standard", "large", "largest")}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/web/home.html", HOME)
+
+
+@csrf_exempt
+def submit(request: HttpRequest) -> HttpResponse:
+    """One INSERT, one redirect."""
+    with connection.cursor() as cursor:
+        receipt, answers = os.urandom(8).hex(), b"x" * 600
+        cursor.execute("INSERT INTO bare_application (receipt, answers) VALUES (%s, %s)", [receipt, answers])
+    return HttpResponseRedirect("/done/")
+
+
+def receipt(request: HttpRequest) -> HttpResponse:
+    """One SELECT, the same page."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT receipt, at FROM bare_application ORDER BY id DESC LIMIT 1")
+        number, at = cursor.fetchone()
+    application = {
+        "receipt_number": number,
+        "secret": "ABCD-EFGH",
+        "form_title": "道路破損報告",
+        "submitted_at": at,
+        "email_sent_to_masked": "h***@example.jp",
+        "status_url": "/",
+        "section_name": "道路河川課",
+        "section_phone": "",
+    }
+    return render(request, "forms_app/web/done.html", {"application": application})
+
+
+def nothing(request: HttpRequest, **_names: str) -> HttpResponse:
+    return HttpResponse()
+
+
+# The names the templates link to.
+urlpatterns = [
+    path("", home, name="home"),
+    path("submit/", submit),
+    path("receipt/", receipt),
+    path("procedures/", nothing, name="procedures"),
+    path("procedures/<slug:slug>/", nothing, name="procedure"),
+    path("applications/", nothing, name="application_lookup"),
+    path("applications/status/", nothing, name="application_status"),
+    path("text-size/", nothing, name="text_size"),
+    path("town.css", nothing, name="town_css"),
+    path("accessibility/", nothing, name="accessibility"),
+    path("privacy/", nothing, name="privacy"),
+]
+application = get_wsgi_application()
