@@ -40,7 +40,13 @@ DEFINITION = {
 }
 ANSWERS = {
     "applicant": {"family": "岐阜", "given": "花子", "family_kana": "ギフ", "given_kana": "ハナコ"},
-    "address": {"postal_code": "500-8701", "prefecture": "岐阜県", "city": "岐阜市", "town": "司町40-1", "building": ""},
+    "address": {
+        "postal_code": "500-8701",
+        "prefecture": "岐阜県",
+        "city": "岐阜市",
+        "town": "司町40-1",
+        "building": "",
+    },
     "phone": "058-265-4141",
     "email": "hanako@example.jp",
     "seen_on": "2026-11-23",
@@ -77,7 +83,9 @@ def bench_form() -> Form:
     form = Form.objects.filter(slug="bench").first()
     if form is None:
         section = Section.objects.first()
-        form = Form.objects.create(slug="bench", title="道路破損報告", section=section, draft_definition=DEFINITION, position=99)
+        form = Form.objects.create(
+            slug="bench", title="道路破損報告", section=section, draft_definition=DEFINITION, position=99
+        )
         publish_form(form=form, staff=None, change_note="", revision=form.revision)
         form.refresh_from_db()
     return form

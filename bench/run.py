@@ -28,7 +28,9 @@ GOALS = {"home": 0.9, "submit": 0.35}
 
 class BareServer(WebServer):
     def command(self) -> list[str]:
-        return [part if part != "portal.wsgi:application" else "bench.bare.app:application" for part in super().command()]
+        return [
+            part if part != "portal.wsgi:application" else "bench.bare.app:application" for part in super().command()
+        ]
 
     def _answers(self) -> bool:
         try:
@@ -97,7 +99,9 @@ def measure(folder: Path, rounds: int, requests: int) -> dict[str, dict[str, flo
         bare.stop()
 
 
-def compare(portal: Callable[[int], None], floor: Callable[[int], None], rounds: int, requests: int) -> dict[str, float]:
+def compare(
+    portal: Callable[[int], None], floor: Callable[[int], None], rounds: int, requests: int
+) -> dict[str, float]:
     for action in (portal, floor):
         seconds_of(action, 50)  # warm up
     seconds = [(seconds_of(portal, requests), seconds_of(floor, requests)) for _ in range(rounds)]

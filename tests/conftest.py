@@ -134,7 +134,9 @@ def empty_database() -> None:
         filled = [tables[number] for (number,) in cursor.fetchall()]
         filled += [f"public.{name}" for name in PUBLIC_TABLES]
         cursor.execute(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE")
-        cursor.execute("UPDATE public.tenancy_municipality SET state = 'ready', suspension_notice = '', disabled_features = '[]'")
+        cursor.execute(
+            "UPDATE public.tenancy_municipality SET state = 'ready', suspension_notice = '', disabled_features = '[]'"
+        )
 
 
 def has_rows(tables: list[str]) -> str:

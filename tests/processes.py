@@ -58,7 +58,15 @@ class Worker(PortalProcess):
         self.concurrency = concurrency
 
     def command(self) -> list[str]:
-        options = ["worker", "--pool", "prefork", "--concurrency", str(self.concurrency), "--without-mingle", "--without-gossip"]
+        options = [
+            "worker",
+            "--pool",
+            "prefork",
+            "--concurrency",
+            str(self.concurrency),
+            "--without-mingle",
+            "--without-gossip",
+        ]
         return [sys.executable, "-m", "celery", "-A", "portal", *options, "--loglevel", "INFO"]
 
     def wait_until_ready(self) -> None:
@@ -74,7 +82,16 @@ class WebServer(PortalProcess):
         super().__init__(log=log, PORTAL_PORT=str(self.port), **environment)
 
     def command(self) -> list[str]:
-        options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port), "--workers", str(self.workers)]
+        options = [
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--workers",
+            str(self.workers),
+        ]
         return [sys.executable, "-m", "granian", *options, "--blocking-threads", "4", "portal.wsgi:application"]
 
     def url(self, host: str, path: str = "/") -> str:

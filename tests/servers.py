@@ -17,7 +17,13 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
-SOURCES_OF_THE_SCHEMA = ("**/migrations/*.py", "**/models.py", "**/models/*.py", "**/prefectures/*.json", "**/provisioning.py")
+SOURCES_OF_THE_SCHEMA = (
+    "**/migrations/*.py",
+    "**/models.py",
+    "**/models/*.py",
+    "**/prefectures/*.json",
+    "**/provisioning.py",
+)
 
 
 def start_servers():
@@ -68,7 +74,11 @@ def build_template(cursor, name: str) -> None:
     building = f"{name}_building"
     cursor.execute(f"DROP DATABASE IF EXISTS {building} WITH (FORCE)")
     cursor.execute(f"CREATE DATABASE {building}")
-    environment = {**os.environ, "DATABASE_URL": database_url(building), "DJANGO_SETTINGS_MODULE": "portal.settings.test"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database_url(building),
+        "DJANGO_SETTINGS_MODULE": "portal.settings.test",
+    }
     subprocess.run([sys.executable, "manage.py", "upgrade"], cwd=ROOT, env=environment, check=True, capture_output=True)
     cursor.execute(f"ALTER DATABASE {building} RENAME TO {name}")
 

@@ -25,7 +25,8 @@ SHIPPED = [json.loads(p.read_text()) for p in sorted(Path(__file__).parents[2].g
 TITLES = {"roads": "道路・公園", "animals": "ペット・動物", "living": "くらし・ごみ", "events": "催し・説明会"}
 HOME = {
     "categories": [
-        {"key": key, "title": title, "icon": key, "count": 1, "url": f"/procedures/?category={key}"} for key, title in TITLES.items()
+        {"key": key, "title": title, "icon": key, "count": 1, "url": f"/procedures/?category={key}"}
+        for key, title in TITLES.items()
     ],
     "popular": [{"title": form["title"], "summary": form["summary"], "url": "/procedures/x/"} for form in SHIPPED],
 }

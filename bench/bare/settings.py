@@ -3,7 +3,9 @@
 from portal.settings.development import *  # noqa: F403
 from portal.settings.development import DATABASES, INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 
-INSTALLED_APPS = [app for app in INSTALLED_APPS if app.startswith("django.contrib.") and "admin" not in app] + ["portal"]
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app.startswith("django.contrib.") and "admin" not in app] + [
+    "portal"
+]
 MIDDLEWARE = [m for m in MIDDLEWARE if not m.startswith("municipalities.tenancy")]
 DATABASE_ROUTERS: list[str] = []
 DATABASES = {"default": {**DATABASES["default"], "ENGINE": "django.db.backends.postgresql"}}

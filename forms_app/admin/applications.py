@@ -1,5 +1,6 @@
 """The inbox (受信箱): applications by section and state. One application's page is case.py."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -71,7 +72,9 @@ class ApplicationAdmin(RuledAdmin):
     list_per_page = 50
     list_before_template = "admin/forms_app/application/counts.html"
     search_fields = ["receipt_number"]
-    search_help_text = gettext_lazy("受付番号、手続の名前、申請者の氏名・電話番号・メールアドレス（完全一致）で探せます")
+    search_help_text = gettext_lazy(
+        "受付番号、手続の名前、申請者の氏名・電話番号・メールアドレス（完全一致）で探せます"
+    )
     show_full_result_count = False
     ordering = ["-submitted_at", "-id"]
 
@@ -89,10 +92,8 @@ class ApplicationAdmin(RuledAdmin):
         if not term:
             return queryset, False
         found = Q(form__title__icontains=term) | Q(search_digests__contains=[search_digest(term)])
-        try:
+        with suppress(ValueError):  # not a receipt number: a title, a name, a telephone number
             found |= Q(receipt_number=normalise_receipt_number(term))
-        except ValueError:
-            pass  # not a receipt number: a title, a name, a telephone number
         return queryset.filter(found), False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -121,15 +122,27 @@ class ApplicationAdmin(RuledAdmin):
             **{str(status): Count("id", filter=Q(status=status)) for status in ApplicationStatus},
             overdue=Count("id", filter=Q(status__in=WAITING_FOR_STAFF, due_at__lte=now)),
         )
-        shown = [ApplicationStatus.SUBMITTED, ApplicationStatus.IN_REVIEW, ApplicationStatus.RETURNED, ApplicationStatus.APPROVED]
+        shown = [
+            ApplicationStatus.SUBMITTED,
+            ApplicationStatus.IN_REVIEW,
+            ApplicationStatus.RETURNED,
+            ApplicationStatus.APPROVED,
+        ]
         counts = [{"label": _status_label(s), "count": totals[s], "query": f"status__exact={s}"} for s in shown]
-        return [*counts, {"label": _("期限を過ぎたもの"), "count": totals["overdue"], "query": "work=overdue", "is_late": True}]
+        return [
+            *counts,
+            {"label": _("期限を過ぎたもの"), "count": totals["overdue"], "query": "work=overdue", "is_late": True},
+        ]
 
     @display(description=gettext_lazy("手続"), ordering="form__title")
     def form_title(self, application: Application) -> str:
         return application.form.title
 
-    @display(description=gettext_lazy("状態"), ordering="status", label={str(_status): color for _status, color in LABEL_COLORS.items()})
+    @display(
+        description=gettext_lazy("状態"),
+        ordering="status",
+        label={str(_status): color for _status, color in LABEL_COLORS.items()},
+    )
     def state(self, application: Application) -> tuple[str, str]:
         return str(application.status), application.status_label
 

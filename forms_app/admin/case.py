@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from forms_app.models import Application, Attachment
 from forms_app.models.published import published_definition
+from forms_app.rendering.download import as_download
+from forms_app.rendering.history import history_rows
+from forms_app.rendering.summary import file_view, sections
 from forms_app.services import review
+from forms_app.services.attachments import read_attachment
 from forms_app.services.errors import Conflict, MessageRequired, NotPermitted
-from forms_app.web.files import as_download
-from forms_app.web.history_view import history_rows
-from forms_app.web.page_view import file_view, sections
 from forms_app.workflow import Actor, NotAllowed, Transition, verbs_from
 from municipalities.accounts import rules
 from municipalities.accounts.models import Section, StaffUser
@@ -53,7 +54,12 @@ def show(request: HttpRequest, model_admin: Any, object_id: str, *, status: int 
         "subtitle": application.receipt_number,
         "application": application,
         "facts": _facts(application),
-        "sections": sections(published_definition(application.form_version_id), application.get_answers(), _files(application), change=None),
+        "sections": sections(
+            published_definition(application.form_version_id),
+            application.get_answers(),
+            _files(application),
+            change=None,
+        ),
         "history": history_rows(application.history.select_related("staff")),
         "notes": application.notes.select_related("staff"),
         "verbs": _verbs(request, application),
@@ -81,7 +87,13 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     except NotPermitted as error:
         raise PermissionDenied from error
     except MessageRequired:
-        return _again(request, application, _("申請者へのお知らせを入力してください。何を直すか、理由は何かを書いてください。"), 422, message=message)
+        return _again(
+            request,
+            application,
+            _("申請者へのお知らせを入力してください。何を直すか、理由は何かを書いてください。"),
+            422,
+            message=message,
+        )
     except (Conflict, NotAllowed):
         return _again(request, application, _conflict_sentence(), 409, message=message)
     messages.success(request, DONE_SENTENCES[verb])
@@ -95,10 +107,17 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     section = get_object_or_404(Section, pk=_number(request.POST.get("section")))
     assignee = StaffUser.objects.filter(pk=_number(request.POST.get("assignee")), is_active=True).first()
     try:
-        review.assign(application=application, staff=request.user, revision=_revision(request), assignee=assignee, section=section)
+        review.assign(
+            application=application, staff=request.user, revision=_revision(request), assignee=assignee, section=section
+        )
     except NotPermitted as error:
         if error.args == ("assignee",):
-            return _again(request, application, _("その職員は、選んだ課の申請を担当できません。課と担当者の組み合わせを確かめてください。"), 422)
+            return _again(
+                request,
+                application,
+                _("その職員は、選んだ課の申請を担当できません。課と担当者の組み合わせを確かめてください。"),
+                422,
+            )
         raise PermissionDenied from error
     except Conflict:
         return _again(request, application, _conflict_sentence(), 409)
@@ -127,7 +146,7 @@ def file(request: HttpRequest, pk: int, public_id: UUID) -> HttpResponse:
     application = _visible_application(request, pk)
     attachment = get_object_or_404(Attachment, application=application, public_id=public_id)
     review.record_look(application=application, staff=request.user, what="application.file")
-    return as_download(attachment)
+    return as_download(attachment, read_attachment(attachment))
 
 
 def _visible_application(request: HttpRequest, pk: str | int) -> Application:

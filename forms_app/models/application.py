@@ -83,6 +83,9 @@ class Draft(SealedAnswers):
         verbose_name_plural = _("入力中の申請")
         indexes = [models.Index(fields=["expires_at"], name="draft_by_expiry")]
 
+    def __str__(self) -> str:
+        return str(self.public_id)
+
 
 class ApplicationQuerySet(models.QuerySet):
     def for_sections(self, section_ids: frozenset[int]) -> "ApplicationQuerySet":
@@ -107,12 +110,23 @@ class Application(SealedAnswers):
     receipt_number = models.CharField(_("受付番号"), max_length=20, unique=True)
     idempotency_key = models.UUIDField(unique=True, editable=False)
     form = models.ForeignKey(Form, verbose_name=_("手続"), on_delete=models.PROTECT, related_name="applications")
-    form_version = models.ForeignKey(FormVersion, verbose_name=_("公開版"), on_delete=models.PROTECT, related_name="applications")
-    section = models.ForeignKey(Section, verbose_name=_("担当課"), on_delete=models.PROTECT, related_name="applications")
-    assignee = models.ForeignKey(
-        StaffUser, verbose_name=_("担当者"), on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+    form_version = models.ForeignKey(
+        FormVersion, verbose_name=_("公開版"), on_delete=models.PROTECT, related_name="applications"
     )
-    status = models.CharField(_("状態"), max_length=20, choices=STATUS_CHOICES, default=str(ApplicationStatus.SUBMITTED))
+    section = models.ForeignKey(
+        Section, verbose_name=_("担当課"), on_delete=models.PROTECT, related_name="applications"
+    )
+    assignee = models.ForeignKey(
+        StaffUser,
+        verbose_name=_("担当者"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    status = models.CharField(
+        _("状態"), max_length=20, choices=STATUS_CHOICES, default=str(ApplicationStatus.SUBMITTED)
+    )
     revision = models.PositiveIntegerField(default=1, editable=False)
     submitted_at = models.DateTimeField(_("申請日時"))
     due_at = models.DateTimeField(_("処理期限"))

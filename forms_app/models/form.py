@@ -76,7 +76,8 @@ class Form(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(category__in=Category.values), name="form_category_is_known"),
             models.CheckConstraint(
-                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")), name="form_closes_after_opening"
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(closes_at__gt=F("opens_at")),
+                name="form_closes_after_opening",
             ),
         ]
 

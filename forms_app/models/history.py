@@ -14,7 +14,9 @@ ACTOR_CHOICES = [(str(Actor.RESIDENT), _("申請者")), (str(Actor.STAFF), _("�
 class StatusChange(SealedRow):
     """`message` is what the resident reads. `verb` is one of workflow.TRANSITIONS, or "submit"."""
 
-    application = models.ForeignKey(Application, verbose_name=_("申請"), on_delete=models.PROTECT, related_name="history")
+    application = models.ForeignKey(
+        Application, verbose_name=_("申請"), on_delete=models.PROTECT, related_name="history"
+    )
     at = models.DateTimeField(_("日時"), auto_now_add=True)
     verb = models.CharField(_("操作"), max_length=30)
     from_status = models.CharField(_("変更前"), max_length=20, choices=STATUS_CHOICES, blank=True)

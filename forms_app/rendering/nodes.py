@@ -35,7 +35,9 @@ class PageNode:
 def walk(definition: Definition, values: Mapping[str, object]) -> Iterator[PageNode]:
     visible = visible_fields(definition, values)
     for page in definition.pages:
-        answers = tuple(_answer(f, values) for f in definition.answerable_fields if f.page_key == page.key and f.key in visible)
+        answers = tuple(
+            _answer(f, values) for f in definition.answerable_fields if f.page_key == page.key and f.key in visible
+        )
         if answers:
             yield PageNode(page, page.title, answers)
 

@@ -41,7 +41,9 @@ def _pattern(name: str, question: Field, params: Params) -> str:
 
 
 def _says(template: Callable[[], str]) -> Callable[[str, Field, Params], str]:
-    return lambda name, question, params: template() % {"name": name, "unit": question.options.get("unit", ""), **params}
+    return lambda name, question, params: (
+        template() % {"name": name, "unit": question.options.get("unit", ""), **params}
+    )
 
 
 SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
@@ -83,7 +85,10 @@ def upload_sentence(question: Field, refused: Any) -> str:
     match refused.code:
         case "too_large" if "max_bytes" in refused.params:
             size = filesizeformat(refused.params["max_bytes"])
-            return _("%(name)sのファイルが大きすぎます。%(size)s以内のファイルを選んでください。") % {"name": name, "size": size}
+            return _("%(name)sのファイルが大きすぎます。%(size)s以内のファイルを選んでください。") % {
+                "name": name,
+                "size": size,
+            }
         case "too_large":
             return _("%(name)sの画像が大きすぎます。もう少し小さい画像を選んでください。") % {"name": name}
         case "empty":

@@ -55,7 +55,10 @@ def visible_pages(definition: Definition, values: Mapping[str, Any]) -> tuple[Pa
 
 
 def comparables(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: field_type(definition.field(key).type).comparable(definition.field(key), value) for key, value in values.items()}
+    return {
+        key: field_type(definition.field(key).type).comparable(definition.field(key), value)
+        for key, value in values.items()
+    }
 
 
 def _is_shown(definition: Definition, field: Field, known: Mapping[str, Any]) -> bool:
@@ -89,7 +92,9 @@ class _Walk:
             self.known[field.key] = kind.comparable(field, value)
 
     def result(self) -> Answers:
-        required = frozenset(f.key for f in self.definition.answerable_fields if f.key in self.visible and self._is_required(f))
+        required = frozenset(
+            f.key for f in self.definition.answerable_fields if f.key in self.visible and self._is_required(f)
+        )
         for key in required - self.values.keys() - self.errors.keys():
             code = "not_consented" if self.definition.field(key).type == "consent" else "required"
             self.errors[key] = FieldError(key, code)

@@ -134,7 +134,9 @@ CONDITION_SCHEMA: dict[str, Any] = {
         *(
             {
                 "required": [name],
-                "properties": {name: {"type": "array", "minItems": 1, "maxItems": 20, "items": {"$ref": "#/$defs/condition"}}},
+                "properties": {
+                    name: {"type": "array", "minItems": 1, "maxItems": 20, "items": {"$ref": "#/$defs/condition"}}
+                },
                 "additionalProperties": False,
             }
             for name in ("all", "any")

@@ -115,7 +115,9 @@ class _Resolver:
     def comparison(self, comparison: Comparison, path: str) -> Comparison:
         kind, field = field_type(self.fields[comparison.field].type), self.fields[comparison.field]
         if comparison.operator not in kind.operators:
-            self.problems.append(DefinitionProblem(path, "operator", {"operator": comparison.operator, "field": field.key}))
+            self.problems.append(
+                DefinitionProblem(path, "operator", {"operator": comparison.operator, "field": field.key})
+            )
             return comparison
         if comparison.operator in PRESENCE:
             return replace(comparison, operand=None)
@@ -130,4 +132,3 @@ class _Resolver:
             self.problems.append(DefinitionProblem(path, "operand", {"field": field.key}))
             return comparison
         return replace(comparison, operand=values if listed else values[0])
-

@@ -14,7 +14,8 @@ from django.db import transaction
 from PIL import Image
 
 from forms_app.models import Attachment, Draft
-from forms_app.schema.definition import Field
+from forms_app.schema.field import Field
+from forms_app.schema.fieldtypes.attachment import DEFAULT_MAX_FILES
 from municipalities.support.file_kinds import FileKind, detect_kind
 from municipalities.tenancy.context import current_schema
 from municipalities.tenancy.encryption import open_sealed, seal
@@ -22,7 +23,6 @@ from municipalities.tenancy.encryption import open_sealed, seal
 from .errors import UploadRefused
 
 DEFAULT_MAX_BYTES = 10 * 1024 * 1024
-DEFAULT_MAX_FILES = 5
 MAX_PIXELS = 100_000_000
 ACCEPTED_KINDS = {"image": ("jpeg", "png", "webp"), "pdf": ("pdf",)}
 

@@ -90,4 +90,3 @@ def _remove(draft: Draft) -> None:
     for attachment in Attachment.objects.filter(draft=draft):
         attachments.remove(attachment)
     draft.delete()
-

@@ -20,11 +20,17 @@ Values = dict[str, object]
 
 
 def tell_submitted(application: Application, *, definition: Definition, values: Values) -> None:
-    post_messages([*_to_resident(application, definition, values, _receipt_message(application)), *_to_section(application)])
+    post_messages(
+        [*_to_resident(application, definition, values, _receipt_message(application)), *_to_section(application)]
+    )
 
 
 def tell_resubmitted(application: Application, *, definition: Definition, values: Values) -> None:
-    message = _message(application, _("直していただいた内容を受け付けました"), _("担当課で確認します。結果が出るまで、しばらくお待ちください。"))
+    message = _message(
+        application,
+        _("直していただいた内容を受け付けました"),
+        _("担当課で確認します。結果が出るまで、しばらくお待ちください。"),
+    )
     post_messages([*_to_resident(application, definition, values, message), *_to_section(application)])
 
 
@@ -40,13 +46,17 @@ def tell_overdue(application: Application) -> None:
         text = _("処理期限を過ぎた申請があります。受信箱で確認してください。\n\n受付番号: %(number)s") % {
             "number": application.receipt_number
         }
-        message = Message(title=_("【期限超過】%(form)s") % {"form": application.form.title}, text=text, link=_inbox_url(application))
+        message = Message(
+            title=_("【期限超過】%(form)s") % {"form": application.form.title}, text=text, link=_inbox_url(application)
+        )
         post_messages([_mail(application.section.email, message, application)])
 
 
 def contact_address(definition: Definition, values: Values) -> str | None:
     """The first e-mail address the resident gave."""
-    emails = (values[field.key] for field in definition.answerable_fields if field.type == "email" and field.key in values)
+    emails = (
+        values[field.key] for field in definition.answerable_fields if field.type == "email" and field.key in values
+    )
     return next((str(email) for email in emails), None)
 
 
@@ -62,7 +72,9 @@ def _to_section(application: Application) -> list[Outgoing]:
         "form": application.form.title,
         "number": application.receipt_number,
     }
-    message = Message(title=_("【新着】%(form)s") % {"form": application.form.title}, text=text, link=_inbox_url(application))
+    message = Message(
+        title=_("【新着】%(form)s") % {"form": application.form.title}, text=text, link=_inbox_url(application)
+    )
     return [_mail(application.section.email, message, application)]
 
 
@@ -105,10 +117,14 @@ _STATUS_TITLES = {
     ApplicationStatus.WITHDRAWN: lambda: _("申請の取下げを受け付けました"),
 }
 _STATUS_TEXTS = {
-    ApplicationStatus.RETURNED: lambda: _("お送りいただいた申請に、直していただきたい点がありました。お手数ですが、内容を直してもう一度お送りください。"),
+    ApplicationStatus.RETURNED: lambda: _(
+        "お送りいただいた申請に、直していただきたい点がありました。お手数ですが、内容を直してもう一度お送りください。"
+    ),
     ApplicationStatus.APPROVED: lambda: _("お送りいただいた申請が承認されました。"),
     ApplicationStatus.COMPLETED: lambda: _("お送りいただいた申請の手続が、すべて完了しました。"),
-    ApplicationStatus.REJECTED: lambda: _("お送りいただいた申請について、審査の結果、お受けすることができませんでした。"),
+    ApplicationStatus.REJECTED: lambda: _(
+        "お送りいただいた申請について、審査の結果、お受けすることができませんでした。"
+    ),
     ApplicationStatus.WITHDRAWN: lambda: _("お申し出のとおり、申請を取り下げました。"),
 }
 

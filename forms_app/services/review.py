@@ -41,7 +41,9 @@ def complete(*, application: Application, staff: StaffUser, revision: int, messa
 def withdraw(*, application: Application, reason: str = "") -> Application:
     """By the resident, who has shown number and password. No revision: the wish holds whatever staff did meanwhile."""
     with transaction.atomic():
-        locked = Application.objects.select_for_update(no_key=True, of=("self",)).with_relations().get(pk=application.pk)
+        locked = (
+            Application.objects.select_for_update(no_key=True, of=("self",)).with_relations().get(pk=application.pk)
+        )
         locked.corrections.all().delete()
         return _move(locked, "withdraw", staff=None, message=reason, assignee=locked.assignee)
 

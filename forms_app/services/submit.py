@@ -139,7 +139,9 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
 
 
 def _resubmit(draft: Draft, definition: Definition, answers: Answers) -> Application:
-    application = Application.objects.select_for_update(no_key=True, of=("self",)).with_relations().get(pk=draft.corrects_id)
+    application = (
+        Application.objects.select_for_update(no_key=True, of=("self",)).with_relations().get(pk=draft.corrects_id)
+    )
     before = application.status
     changed = changed_labels(definition, application.get_answers(), answers.values)
     application.status = target_of("resubmit", before)

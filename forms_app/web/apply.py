@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forms_app.models import Draft, Form, StatusChange
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
+from forms_app.rendering.field_views import errors_of
 from forms_app.schema.answers import Answers, validate, visible_pages
 from forms_app.schema.definition import Definition, Page
 from forms_app.services import draft as drafts
@@ -140,13 +141,17 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     answers = _validate(definition, draft)
     if received.action == "back":
         return _go_back(draft, definition, answers, this_page)
-    mistakes = page_view.errors_of(answers, this_page)
+    mistakes = errors_of(answers, this_page)
     if mistakes or received.upload_errors:
-        return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=received.upload_errors, status=422)
+        return _show(
+            request, draft, definition, this_page, errors=mistakes, upload_errors=received.upload_errors, status=422
+        )
     return _go_on(request, draft, definition, answers, this_page)
 
 
-def _show(request: HttpRequest, draft: Draft, definition: Definition, this_page: Page, *, status: int = 200, **extra) -> HttpResponse:
+def _show(
+    request: HttpRequest, draft: Draft, definition: Definition, this_page: Page, *, status: int = 200, **extra
+) -> HttpResponse:
     context = page_view.page_context(request, draft, definition, this_page, **extra)
     return render(request, "forms_app/web/apply_page.html", context, status=status)
 
@@ -160,7 +165,9 @@ def _go_back(draft: Draft, definition: Definition, answers: Answers, this_page: 
     return redirect("apply_page", slug=slug, page_key=keys[position - 1])
 
 
-def _go_on(request: HttpRequest, draft: Draft, definition: Definition, answers: Answers, this_page: Page) -> HttpResponse:
+def _go_on(
+    request: HttpRequest, draft: Draft, definition: Definition, answers: Answers, this_page: Page
+) -> HttpResponse:
     slug = draft.form_version.form.slug
     later = _page_keys(definition, answers)
     later = later[later.index(this_page.key) + 1 :] if this_page.key in later else later
@@ -200,7 +207,7 @@ def _to_first_error(request: HttpRequest, draft: Draft, definition: Definition, 
     wrong = {error.field for error in answers.errors}
     first = next(f for f in definition.answerable_fields if f.key in wrong)
     this_page = definition.page(first.page_key)
-    return _show(request, draft, definition, this_page, errors=page_view.errors_of(answers, this_page), status=422)
+    return _show(request, draft, definition, this_page, errors=errors_of(answers, this_page), status=422)
 
 
 def _validate(definition: Definition, draft: Draft) -> Answers:
@@ -212,4 +219,3 @@ def _filed(ids: list[UUID], slug: str):
     steps = StatusChange.objects.filter(public_id__in=ids, application__form__slug=slug)
     step = steps.select_related("application__form_version", "application__section").order_by("-id").first()
     return step.application if step else None
-

@@ -6,10 +6,10 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -50,7 +50,7 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     is_open = form.is_open() and request.town.has_feature(PROCEDURES)
     details = {
         **card(form),
-        "description_html": linebreaks(form.description, autoescape=True),
+        "description_html": linebreaks_filter(form.description),
         "legal_basis": form.legal_basis,
         "section_phone": form.section.phone,
         "duration_text": form.duration_text,
@@ -61,7 +61,9 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
         "slug": form.slug,
     }
     return render(
-        request, "forms_app/web/procedure.html", {"procedure": details, "has_draft": current_draft(request, slug) is not None}
+        request,
+        "forms_app/web/procedure.html",
+        {"procedure": details, "has_draft": current_draft(request, slug) is not None},
     )
 
 

@@ -18,7 +18,10 @@ DRAFTS_REMEMBERED = 3
 def draft_ids(request: HttpRequest) -> list[UUID]:
     """The drafts this browser holds for the form of the address, the latest first."""
     try:
-        return [UUID(text) for text in signing.unsign(request.COOKIES.get(DRAFT_COOKIE, ""), purpose="draft", max_age=DRAFT_KEPT_FOR)]
+        return [
+            UUID(text)
+            for text in signing.unsign(request.COOKIES.get(DRAFT_COOKIE, ""), purpose="draft", max_age=DRAFT_KEPT_FOR)
+        ]
     except (signing.BadToken, ValueError, TypeError):
         return []
 
@@ -28,7 +31,10 @@ def current_draft(request: HttpRequest, slug: str) -> Draft | None:
     if not ids:
         return None
     drafts = Draft.objects.filter(public_id__in=ids, form_version__form__slug=slug)
-    found = {d.public_id: d for d in drafts.select_related("form_version__form", "corrects").defer("form_version__definition")}
+    found = {
+        d.public_id: d
+        for d in drafts.select_related("form_version__form", "corrects").defer("form_version__definition")
+    }
     return next((found[draft_id] for draft_id in ids if draft_id in found), None)
 
 

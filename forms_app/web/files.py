@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from forms_app.models import Attachment
+from forms_app.rendering.download import as_download
 from forms_app.services.attachments import read_attachment
 
 from .cookies import current_draft, granted_case
@@ -23,7 +23,7 @@ def draft_file(request: HttpRequest, slug: str, public_id: UUID) -> HttpResponse
     owned = Attachment.objects.filter(draft=draft)
     if draft.corrects_id is not None:
         owned = owned | Attachment.objects.filter(application_id=draft.corrects_id)
-    return as_download(get_object_or_404(owned, public_id=public_id))
+    return _sent(get_object_or_404(owned, public_id=public_id))
 
 
 @require_safe
@@ -32,12 +32,8 @@ def case_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     case = granted_case(request)
     if case is None:
         raise Http404
-    return as_download(get_object_or_404(Attachment, application__public_id=case, public_id=public_id))
+    return _sent(get_object_or_404(Attachment, application__public_id=case, public_id=public_id))
 
 
-def as_download(attachment: Attachment) -> HttpResponse:
-    response = HttpResponse(read_attachment(attachment), content_type=attachment.kind)
-    response["Content-Disposition"] = content_disposition_header(True, attachment.name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+def _sent(attachment: Attachment) -> HttpResponse:
+    return as_download(attachment, read_attachment(attachment))

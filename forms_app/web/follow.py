@@ -1,5 +1,6 @@
 """Follow an application with receipt number and password: 経過, correction, withdrawal."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forms_app.models import Application, Attachment
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import is_receipt_secret, normalise_receipt_number, receipt_secret
+from forms_app.rendering.history import history_rows
+from forms_app.rendering.summary import file_view, sections
 from forms_app.services import draft as drafts
 from forms_app.services import review
 from forms_app.workflow import Actor, NotAllowed, verbs_from
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from .cookies import forget_case, grant_case, granted_case, remember_draft
-from .history_view import history_rows
-from .page_view import file_view, sections
 
 LOOKUPS_BY_CLIENT = Limit(purpose="receipt look-up", attempts=20, window=timedelta(minutes=10))
 LOOKUPS_OF_NUMBER = Limit(purpose="receipt number", attempts=10, window=timedelta(minutes=10))
@@ -35,11 +36,23 @@ def lookup(request: HttpRequest) -> HttpResponse:
     try:
         receipt_number = normalise_receipt_number(number)
     except ValueError:
-        return _refused(request, "receipt_number", _("受付番号を確かめてください。10桁の数字です（例: 12345-67890）。"), status=422)
+        return _refused(
+            request, "receipt_number", _("受付番号を確かめてください。10桁の数字です（例: 12345-67890）。"), status=422
+        )
     if not secret.strip():
-        return _refused(request, "secret", _("照会パスワードを入力してください。受付完了の画面とメールに書かれています。"), status=422)
+        return _refused(
+            request,
+            "secret",
+            _("照会パスワードを入力してください。受付完了の画面とメールに書かれています。"),
+            status=422,
+        )
     if not (is_allowed(LOOKUPS_BY_CLIENT, client_address(request)) and is_allowed(LOOKUPS_OF_NUMBER, receipt_number)):
-        return _refused(request, "receipt_number", _("続けて何度も入力されたため、しばらく照会できません。10分ほどたってから、もう一度お試しください。"), status=429)
+        return _refused(
+            request,
+            "receipt_number",
+            _("続けて何度も入力されたため、しばらく照会できません。10分ほどたってから、もう一度お試しください。"),
+            status=429,
+        )
     application = _find(receipt_number, secret)
     if application is None:
         sentence = _("受付番号と照会パスワードの組み合わせが見つかりません。入力した文字を確かめてください。")
@@ -98,10 +111,9 @@ def withdraw(request: HttpRequest) -> HttpResponse:
         return redirect("application_status")
     if request.method != "POST":
         return render(request, "forms_app/web/withdraw.html", {"application": summary(application), "values": {}})
-    try:
-        review.withdraw(application=application, reason=request.POST.get("reason", "").replace("\x00", "")[:LONGEST_REASON])
-    except NotAllowed:
-        pass  # decided or withdrawn in the meantime: the status page says so
+    reason = request.POST.get("reason", "").replace("\x00", "")[:LONGEST_REASON]
+    with suppress(NotAllowed):  # decided or withdrawn in the meantime: the status page says so
+        review.withdraw(application=application, reason=reason)
     return redirect("application_status")
 
 

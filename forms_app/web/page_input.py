@@ -65,7 +65,9 @@ def _text(value: str) -> str:
     return value[:LONGEST_TEXT].replace("\x00", "").encode("utf-8", "replace").decode()
 
 
-def _receive_files(request: HttpRequest, draft: Draft, question: Field, kept: dict[str, object], received: Received) -> None:
+def _receive_files(
+    request: HttpRequest, draft: Draft, question: Field, kept: dict[str, object], received: Received
+) -> None:
     ids = list(kept.get(question.key) or [])
     for upload in request.FILES.getlist(question.key):
         try:
@@ -93,7 +95,9 @@ def _fill_address(key: str, received: Received) -> None:
         received.notice = _("住所を入力しました。番地などの続きを入力してください。")
     else:
         cities = "、".join(sorted({address.city for address in found}))
-        received.notice = _("この郵便番号は複数の市町村にまたがります（%(cities)s）。市町村を入力してください。") % {"cities": cities}
+        received.notice = _("この郵便番号は複数の市町村にまたがります（%(cities)s）。市町村を入力してください。") % {
+            "cities": cities
+        }
 
 
 def _remove_file(draft: Draft, target: str, received: Received) -> None:

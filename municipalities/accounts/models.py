@@ -52,6 +52,7 @@ class StaffUser(AbstractBaseUser):
     role = models.CharField(_("役割"), max_length=20, choices=Role.choices, default=Role.CLERK)
     sections = models.ManyToManyField(Section, verbose_name=_("所属"), blank=True, related_name="members")
     is_active = models.BooleanField(_("有効"), default=True)
+    password_is_initial = models.BooleanField(_("初期パスワードのまま"), default=False, editable=False)
     created_at = models.DateTimeField(_("登録日時"), auto_now_add=True)
 
     objects = StaffUserManager()

@@ -10,5 +10,5 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 def absolute_url(town: Municipality, path: str) -> str:
     host = directory.host_of(town.schema_name)
-    port = "" if settings.PORTAL_PORT == DEFAULT_PORTS[settings.PORTAL_SCHEME] else f":{settings.PORTAL_PORT}"
+    port = "" if DEFAULT_PORTS[settings.PORTAL_SCHEME] == settings.PORTAL_PORT else f":{settings.PORTAL_PORT}"
     return f"{settings.PORTAL_SCHEME}://{host}{port}{path}"

@@ -61,7 +61,9 @@ class Municipality(TenantMixin):
             models.CheckConstraint(condition=Q(code__regex=r"^\d{6}$"), name="municipality_code_is_six_digits"),
             models.CheckConstraint(condition=Q(state__in=TownState.values), name="municipality_state_is_known"),
             models.CheckConstraint(condition=Q(theme_color__regex=r"^#[0-9a-f]{6}$"), name="municipality_color_is_hex"),
-            models.CheckConstraint(condition=~Q(schema_name__startswith="pg_"), name="municipality_schema_is_no_system_one"),
+            models.CheckConstraint(
+                condition=~Q(schema_name__startswith="pg_"), name="municipality_schema_is_no_system_one"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,7 +92,9 @@ class Domain(DomainMixin):
         verbose_name = _("ホスト名")
         verbose_name_plural = _("ホスト名")
         constraints = [
-            models.CheckConstraint(condition=Q(domain__regex=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"), name="domain_is_plain_lower_case")
+            models.CheckConstraint(
+                condition=Q(domain__regex=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$"), name="domain_is_plain_lower_case"
+            )
         ]
 
 
@@ -105,3 +109,6 @@ class ThrottleCounter(models.Model):
         verbose_name = _("試行回数")
         verbose_name_plural = _("試行回数")
         indexes = [models.Index(fields=["window_starts_at"], name="throttle_by_window")]
+
+    def __str__(self) -> str:
+        return self.key

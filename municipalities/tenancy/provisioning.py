@@ -103,7 +103,9 @@ def _labels(on_disk: Iterable[tuple[str, str]], app_names: list[str]) -> set[tup
 
 def _applied_migrations() -> dict[str, set[tuple[str, str]]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT quote_ident(schemaname), schemaname FROM pg_tables WHERE tablename = 'django_migrations'")
+        cursor.execute(
+            "SELECT quote_ident(schemaname), schemaname FROM pg_tables WHERE tablename = 'django_migrations'"
+        )
         schemas = cursor.fetchall()
         if not schemas:
             return {}
@@ -147,7 +149,13 @@ def _replay(ddl: str, *, schema: str) -> None:
 def _dump() -> str:
     database = connection.settings_dict
     connected = connection.get_connection_params()
-    command = [settings.PG_DUMP, "--no-owner", "--no-privileges", "--rows-per-insert=100", f"--schema={TEMPLATE_SCHEMA}"]
+    command = [
+        settings.PG_DUMP,
+        "--no-owner",
+        "--no-privileges",
+        "--rows-per-insert=100",
+        f"--schema={TEMPLATE_SCHEMA}",
+    ]
     environment = {
         **os.environ,
         "PGHOST": str(database["HOST"] or ""),

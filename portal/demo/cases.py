@@ -25,7 +25,9 @@ def make_cases(*, clerk: StaffUser) -> None:
 def _review(reports: list[Application], clerk: StaffUser) -> None:
     in_review = [review.take_over(application=a, staff=clerk, revision=a.revision) for a in reports[:4]]
     question = "写真では場所がはっきりしませんでした。近くの建物の名前を書き足していただけますか。"
-    review.return_for_correction(application=in_review[0], staff=clerk, revision=in_review[0].revision, message=question)
+    review.return_for_correction(
+        application=in_review[0], staff=clerk, revision=in_review[0].revision, message=question
+    )
     done = "本日、穴をふさぎました。お知らせいただき、ありがとうございました。"
     review.complete(application=in_review[1], staff=clerk, revision=in_review[1].revision, message=done)
     review.add_note(application=in_review[2], staff=clerk, text="現地確認は午後の巡回で行う。")
@@ -56,7 +58,13 @@ def _bulky_waste() -> Application:
             "categories": ["furniture", "bicycle"],
             "items": "三段の本棚 1つ\n子ども用の自転車 1台",
             "count": "2",
-            "address": {"postal_code": "500-8701", "prefecture": "岐阜県", "city": "岐阜市", "town": "司町40-1", "building": ""},
+            "address": {
+                "postal_code": "500-8701",
+                "prefecture": "岐阜県",
+                "city": "岐阜市",
+                "town": "司町40-1",
+                "building": "",
+            },
             "spot": "玄関の前",
             "carry_help": "no",
             "applicant_name": _name(4),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .celery import *  # noqa: F403
 from .tenancy import INSTALLED_APPS, SHARED_APPS, TENANT_APPS  # noqa: F401
-from .unfold import UNFOLD  # noqa: F401
+from .unfold import LOGIN_REDIRECT_URL, UNFOLD  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()

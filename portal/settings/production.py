@@ -17,7 +17,9 @@ DEBUG = False
 DEMO = False
 SECRET_KEY = required("SECRET_KEY", reason="a random secret of 50 characters or more")
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("django-insecure"):
-    raise ImproperlyConfigured("SECRET_KEY is unsafe: use a random secret of 50 characters or more (docs/operations.md)")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is unsafe: use a random secret of 50 characters or more (docs/operations.md)"
+    )
 MASTER_KEYS = required("MASTER_KEYS", reason="<key id>:<base64 of 32 bytes>, the current one first").split(",")
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", reason="the prefecture's host and .its-domain, comma separated").split(",")
 if "*" in ALLOWED_HOSTS:

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .colors import readable_on, strong_shade
+from municipalities.support.colors import readable_on, strong_shade
+
 from .context import TEXT_SIZES
 
 TEXT_SIZE_KEPT_FOR = timedelta(days=365)
@@ -30,7 +31,12 @@ def text_size(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_back_to(request, asked.get("next", "/")))
     if asked.get("size") in TEXT_SIZES:
         response.set_cookie(
-            "text_size", asked["size"], max_age=TEXT_SIZE_KEPT_FOR, samesite="Lax", secure=request.is_secure(), httponly=True
+            "text_size",
+            asked["size"],
+            max_age=TEXT_SIZE_KEPT_FOR,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=True,
         )
     return response
 

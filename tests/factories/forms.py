@@ -23,7 +23,11 @@ def definition(*fields: dict, title: str = "テスト申請") -> dict:
         {"key": "email", "type": "email", "label": "メールアドレス"},
         {"key": "remark", "type": "textarea", "label": "備考"},
     )
-    return {"schema_version": 1, "title": title, "pages": [{"key": "first", "title": "入力", "groups": [{"fields": list(fields)}]}]}
+    return {
+        "schema_version": 1,
+        "title": title,
+        "pages": [{"key": "first", "title": "入力", "groups": [{"fields": list(fields)}]}],
+    }
 
 
 def form(*, definition: dict | None = None, section: Section | None = None, **facts) -> Form:
@@ -53,5 +57,3 @@ def application(*, form: Form | None = None, answers: dict | None = None) -> App
     """Filed through the real verb."""
     answers = {"applicant": NAME, "email": "hanako@example.jp"} if answers is None else answers
     return submit_application(draft_id=draft(form=form, answers=answers).public_id).application
-
-

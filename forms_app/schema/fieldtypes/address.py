@@ -51,7 +51,12 @@ class Address(FieldType):
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         properties = {part: {"type": "string", "maxLength": 100} for part in self.parts}
-        return {"type": "object", "properties": properties, "required": list(self.always), "additionalProperties": False}
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": list(self.always),
+            "additionalProperties": False,
+        }
 
     def to_raw(self, field: Field, value: Any) -> object:
         return dict(value)

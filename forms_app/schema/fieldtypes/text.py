@@ -10,7 +10,10 @@ from forms_app.schema.field import Field
 
 from .base import UNANSWERED, FieldType, Problem, clean_text
 
-LENGTHS = {"min_length": {"type": "integer", "minimum": 0, "maximum": 10000}, "max_length": {"type": "integer", "minimum": 1, "maximum": 10000}}
+LENGTHS = {
+    "min_length": {"type": "integer", "minimum": 0, "maximum": 10000},
+    "max_length": {"type": "integer", "minimum": 1, "maximum": 10000},
+}
 
 
 class Text(FieldType):

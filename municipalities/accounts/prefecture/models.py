@@ -17,6 +17,7 @@ class PrefectureOperator(AbstractBaseUser):
     username = models.CharField(_("ログイン名"), max_length=60, unique=True)
     display_name = models.CharField(_("氏名"), max_length=60)
     is_active = models.BooleanField(_("有効"), default=True)
+    password_is_initial = models.BooleanField(_("初期パスワードのまま"), default=False, editable=False)
 
     objects = PrefectureOperatorManager()
 

@@ -56,7 +56,9 @@ class Command(BaseCommand):
         is_city = town.name.endswith("市")
         return {
             demo.key: Section.objects.create(
-                name=demo.name if is_city else demo.village_name, phone=f"058-000-{demo.phone_suffix}", position=position
+                name=demo.name if is_city else demo.village_name,
+                phone=f"058-000-{demo.phone_suffix}",
+                position=position,
             )
             for position, demo in enumerate(SECTIONS)
         }

@@ -87,7 +87,9 @@ def test_step_from_the_wrong_status_is_refused(case, clerk):
         review.approve(application=case, staff=clerk, revision=1)
 
 
-@pytest.mark.parametrize(("role", "own_section"), [(Role.READ_ONLY, True), (Role.CLERK, False), (Role.SECTION_MANAGER, False)])
+@pytest.mark.parametrize(
+    ("role", "own_section"), [(Role.READ_ONLY, True), (Role.CLERK, False), (Role.SECTION_MANAGER, False)]
+)
 def test_step_is_refused_to_those_without_the_right(case, role, own_section):
     staff = accounts.staff(role=role, sections=(case.section,) if own_section else ())
     with pytest.raises(NotPermitted):
@@ -147,7 +149,9 @@ def test_overdue_case_is_raised_once(in_town):
 def move(case: Application, status: str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         closed = timezone.now() if status in {"completed", "rejected", "withdrawn"} else None
-        cursor.execute("UPDATE forms_app_application SET status = %s, closed_at = %s WHERE id = %s", [status, closed, case.pk])
+        cursor.execute(
+            "UPDATE forms_app_application SET status = %s, closed_at = %s WHERE id = %s", [status, closed, case.pk]
+        )
 
 
 @pytest.mark.parametrize("status", sorted(set(ApplicationStatus) - {"in_review", "returned", "withdrawn", "submitted"}))
@@ -171,7 +175,9 @@ def test_database_knows_every_transition_of_the_table(in_town):
     assert {move for move in moves if f"('{move[0]}', '{move[1]}')" in source} == moves
 
 
-@pytest.mark.parametrize("table", ["forms_app_statuschange", "forms_app_internalnote", "audit_auditrecord", "forms_app_formversion"])
+@pytest.mark.parametrize(
+    "table", ["forms_app_statuschange", "forms_app_internalnote", "audit_auditrecord", "forms_app_formversion"]
+)
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_database_keeps_history_as_it_was_written(case, clerk, table, statement):
     review.add_note(application=case, staff=clerk, text="メモ")
@@ -187,4 +193,7 @@ def test_database_keeps_an_applications_version(case):
 
 def test_actor_of_a_step_is_recorded(case, clerk):
     review.take_over(application=case, staff=clerk, revision=1)
-    assert list(StatusChange.objects.values_list("actor_kind", "staff")) == [(Actor.RESIDENT, None), (Actor.STAFF, clerk.pk)]
+    assert list(StatusChange.objects.values_list("actor_kind", "staff")) == [
+        (Actor.RESIDENT, None),
+        (Actor.STAFF, clerk.pk),
+    ]

@@ -47,7 +47,10 @@ def test_submit_invalid_answers_leaves_the_draft(in_town):
     draft = forms.draft(answers={"email": "no address"})
     with pytest.raises(InvalidAnswers) as refused:
         submit_application(draft_id=draft.public_id)
-    assert [(e.field, e.code) for e in refused.value.answers.errors] == [("applicant", "required"), ("email", "not_an_email")]
+    assert [(e.field, e.code) for e in refused.value.answers.errors] == [
+        ("applicant", "required"),
+        ("email", "not_an_email"),
+    ]
     assert Draft.objects.get(pk=draft.pk).get_answers() == {"email": "no address"}
 
 
@@ -67,7 +70,7 @@ def test_submit_answers_are_unreadable_in_the_table(in_town):
         cursor.execute("SELECT row_to_json(a)::text FROM forms_app_application a WHERE id = %s", [application.pk])
         stored = cursor.fetchone()[0]
     assert "hanako" not in stored
-    assert "hanako".encode() not in bytes(application.answers_sealed)
+    assert b"hanako" not in bytes(application.answers_sealed)
 
 
 def test_submit_writes_mails_without_answers(in_town):
@@ -90,14 +93,22 @@ def test_submit_records_history(in_town):
 
 
 def test_submit_moves_files_and_orphans_the_hidden_ones(in_town):
-    choice = {"key": "more", "type": "choice", "label": "写真", "required": True, "options": [{"value": "yes", "label": "はい"}, {"value": "no", "label": "いいえ"}]}
+    choice = {
+        "key": "more",
+        "type": "choice",
+        "label": "写真",
+        "required": True,
+        "options": [{"value": "yes", "label": "はい"}, {"value": "no", "label": "いいえ"}],
+    }
     shown = {"field": "more", "operator": "equals", "value": "yes"}
     photo = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
     extra = {**photo, "key": "extra", "show_when": shown}
     form = forms.published_form(definition=forms.definition(choice, photo, extra))
     draft = forms.draft(form=form)
     kept, hidden = (store(draft, form, key) for key in ("photo", "extra"))
-    save_answers(draft_id=draft.public_id, raw={"more": "no", "photo": [str(kept.public_id)], "extra": [str(hidden.public_id)]})
+    save_answers(
+        draft_id=draft.public_id, raw={"more": "no", "photo": [str(kept.public_id)], "extra": [str(hidden.public_id)]}
+    )
     application = submit_application(draft_id=draft.public_id).application
     assert list(application.attachments.values_list("pk", flat=True)) == [kept.pk]
     assert Attachment.objects.get(pk=hidden.pk).draft is None
@@ -131,13 +142,20 @@ def test_resubmit_twice_is_one_step(in_town):
     draft = start_correction(application=application)
     submit_application(draft_id=draft.public_id)
     assert submit_application(draft_id=draft.public_id).is_new is False
-    assert list(application.history.values_list("verb", flat=True)) == ["submit", "take_over", "return_for_correction", "resubmit"]
+    assert list(application.history.values_list("verb", flat=True)) == [
+        "submit",
+        "take_over",
+        "return_for_correction",
+        "resubmit",
+    ]
 
 
 def test_submit_costs_eight_statements_with_files_and_mail(committed_town):
     photo = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
     email = {"key": "email", "type": "email", "label": "メール"}
-    form = forms.published_form(definition=forms.definition(email, photo), section=accounts.section(email="a@example.jp"))
+    form = forms.published_form(
+        definition=forms.definition(email, photo), section=accounts.section(email="a@example.jp")
+    )
     draft = forms.draft(form=form)
     stored = store(draft, form, "photo")
     save_answers(draft_id=draft.public_id, raw={"email": "a@example.jp", "photo": [str(stored.public_id)]})
@@ -179,7 +197,9 @@ def test_submit_race_files_once(committed_town):
 def test_submit_race_without_guards_files_often(committed_town, monkeypatch):
     """The control: neither the draft taken nor the keys unique, and the same race files more than once."""
     draft = forms.draft(answers={"applicant": forms.NAME})
-    unguarded = submit._TAKE_DRAFT.replace("DELETE FROM forms_app_draft d\n    USING", "SELECT * FROM forms_app_draft d,")
+    unguarded = submit._TAKE_DRAFT.replace(
+        "DELETE FROM forms_app_draft d\n    USING", "SELECT * FROM forms_app_draft d,"
+    )
     columns = unguarded.index("RETURNING")
     select = "SELECT " + unguarded[columns + len("RETURNING") :].strip() + " FROM forms_app_draft d, "
     unguarded = select + unguarded[unguarded.index("forms_app_formversion") : columns]
@@ -193,8 +213,12 @@ def test_submit_race_without_guards_files_often(committed_town, monkeypatch):
     finally:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE forms_app_application, forms_app_statuschange CASCADE")
-            cursor.execute("ALTER TABLE forms_app_application ADD CONSTRAINT forms_app_application_idempotency_key_key UNIQUE (idempotency_key)")
-            cursor.execute("ALTER TABLE forms_app_statuschange ADD CONSTRAINT forms_app_statuschange_public_id_key UNIQUE (public_id)")
+            cursor.execute(
+                "ALTER TABLE forms_app_application ADD CONSTRAINT forms_app_application_idempotency_key_key UNIQUE (idempotency_key)"
+            )
+            cursor.execute(
+                "ALTER TABLE forms_app_statuschange ADD CONSTRAINT forms_app_statuschange_public_id_key UNIQUE (public_id)"
+            )
 
 
 def store(draft: Draft, form, key: str) -> Attachment:
@@ -209,4 +233,6 @@ def returned_application():
     application = forms.application()
     clerk = accounts.staff(role=Role.CLERK, sections=(application.section,))
     taken = take_over(application=application, staff=clerk, revision=application.revision)
-    return return_for_correction(application=taken, staff=clerk, revision=taken.revision, message="備考を書いてください。"), clerk
+    return return_for_correction(
+        application=taken, staff=clerk, revision=taken.revision, message="備考を書いてください。"
+    ), clerk

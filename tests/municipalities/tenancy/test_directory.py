@@ -6,7 +6,16 @@ from municipalities.tenancy import directory
 from municipalities.tenancy.models import Municipality
 
 
-@pytest.mark.parametrize("host", ["gifu-shi.localhost", "GIFU-SHI.localhost", "gifu-shi.localhost.", "gifu-shi.localhost:8000", "gifu-shi.LOCALHOST.:80"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "gifu-shi.localhost",
+        "GIFU-SHI.localhost",
+        "gifu-shi.localhost.",
+        "gifu-shi.localhost:8000",
+        "gifu-shi.LOCALHOST.:80",
+    ],
+)
 def test_host_is_found_in_any_writing(db, host):
     assert directory.find_by_host(host).schema_name == "gifu_shi"
 
@@ -45,4 +54,7 @@ def test_directory_is_read_again_after_its_seconds(db, settings):
 
 
 def test_towns_with_the_same_reading_have_hosts_of_their_own(db):
-    assert [directory.find_by_host(f"{slug}.localhost").code for slug in ("shirakawa-cho", "shirakawa-mura")] == ["215066", "216046"]
+    assert [directory.find_by_host(f"{slug}.localhost").code for slug in ("shirakawa-cho", "shirakawa-mura")] == [
+        "215066",
+        "216046",
+    ]

@@ -69,7 +69,9 @@ def test_lost_master_key_says_so(settings):
         encryption.unwrap_key(wrapped, schema="gifu_shi")
 
 
-@pytest.mark.parametrize("keys", [[], [""], ["id"], ["id:"], ["id:not base64"], ["id:AAAA"], [":" + base64.b64encode(bytes(32)).decode()]])
+@pytest.mark.parametrize(
+    "keys", [[], [""], ["id"], ["id:"], ["id:not base64"], ["id:AAAA"], [":" + base64.b64encode(bytes(32)).decode()]]
+)
 def test_malformed_master_keys_are_refused(settings, keys):
     settings.MASTER_KEYS = keys
     with pytest.raises(ImproperlyConfigured):

@@ -10,7 +10,9 @@ from municipalities.tenancy.models import Municipality
 
 
 class Command(BaseCommand):
-    help = "Wrap every town's data key with the first master key. Afterwards the older master keys may leave MASTER_KEYS."
+    help = (
+        "Wrap every town's data key with the first master key. Afterwards the older master keys may leave MASTER_KEYS."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         key_id, master = next(iter(master_keys().items()))

@@ -18,7 +18,9 @@ class Command(BaseCommand):
         self._migrate_towns()
         created = provisioning.provision_prefecture(read_prefecture(settings.PREFECTURE))
         total = Municipality.objects.towns().count()
-        self.stdout.write(_("市町村 %(total)d（うち新規 %(new)d）の準備ができました") % {"total": total, "new": len(created)})
+        self.stdout.write(
+            _("市町村 %(total)d（うち新規 %(new)d）の準備ができました") % {"total": total, "new": len(created)}
+        )
 
     def _migrate_towns(self) -> None:
         schemas = Municipality.objects.towns().values_list("schema_name", flat=True)

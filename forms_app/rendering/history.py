@@ -21,7 +21,13 @@ VERB_LABELS = {
 
 def history_rows(history: Iterable[StatusChange]) -> list[dict[str, object]]:
     return [
-        {"at": change.at, "label": VERB_LABELS[change.verb], "message": _message(change), "verb": change.verb, "change": change}
+        {
+            "at": change.at,
+            "label": VERB_LABELS[change.verb],
+            "message": _message(change),
+            "verb": change.verb,
+            "change": change,
+        }
         for change in history
     ]
 

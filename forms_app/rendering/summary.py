@@ -1,0 +1,47 @@
+"""An application's answers, page by page, for the check page, the case page and the staff page."""
+
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+
+from forms_app.models import Attachment
+from forms_app.schema.definition import Definition
+from forms_app.schema.field import Page
+
+from .nodes import walk
+
+
+def sections(
+    definition: Definition, values: dict[str, object], files: dict[str, dict[str, str]], *, change: str | None
+) -> list[dict[str, object]]:
+    """The answers page by page. `change`: the form's slug where they can still be changed."""
+
+    def change_url(page: Page, anchor: str = "") -> str:
+        if change is None:
+            return ""
+        return f"{reverse('apply_page', args=[change, page.key])}?from_check=1{anchor}"
+
+    return [
+        {
+            "page_title": node.title,
+            "change_url": change_url(node.page),
+            "rows": [
+                {
+                    "label": answer.label,
+                    "text": answer.text,
+                    "files": [files[file_id] for file_id in answer.file_ids if file_id in files],
+                    "change_url": change_url(node.page, f"#f-{answer.field.key}"),
+                }
+                for answer in node.answers
+            ],
+        }
+        for node in walk(definition, values)
+    ]
+
+
+def file_view(attachment: Attachment, url: str) -> dict[str, str]:
+    return {
+        "public_id": str(attachment.public_id),
+        "name": attachment.name,
+        "size_text": filesizeformat(attachment.size),
+        "url": url,
+    }

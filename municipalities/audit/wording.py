@@ -1,0 +1,109 @@
+"""What a person reads of an audit record. The noun is the model's own name; verbs and details are named here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import AuditRecord
+
+VERBS = {
+    "create": gettext_lazy("登録"),
+    "change": gettext_lazy("変更"),
+    "delete": gettext_lazy("削除"),
+    "view": gettext_lazy("閲覧"),
+    "download": gettext_lazy("ダウンロード"),
+    "login": gettext_lazy("ログイン"),
+    "activate": gettext_lazy("利用の再開"),
+    "deactivate": gettext_lazy("利用の停止"),
+    "reset_password": gettext_lazy("パスワードの再発行"),
+    "change_password": gettext_lazy("パスワードの変更"),
+    "provision": gettext_lazy("新規開設"),
+    "suspend": gettext_lazy("ページの停止"),
+    "reopen": gettext_lazy("ページの再開"),
+    "close": gettext_lazy("終了"),
+    "switch_features": gettext_lazy("機能の切替"),
+    "edit": gettext_lazy("編集"),
+    "publish": gettext_lazy("公開"),
+    "unpublish": gettext_lazy("公開の取りやめ"),
+    "submit": gettext_lazy("申請"),
+    "resubmit": gettext_lazy("再提出"),
+    "withdraw": gettext_lazy("取下げ"),
+    "take_over": gettext_lazy("担当の開始"),
+    "assign": gettext_lazy("担当者の変更"),
+    "move": gettext_lazy("担当課の変更"),
+    "return_for_correction": gettext_lazy("差戻し"),
+    "approve": gettext_lazy("承認"),
+    "reject": gettext_lazy("却下"),
+    "complete": gettext_lazy("完了"),
+    "note": gettext_lazy("内部メモの追加"),
+}
+DETAILS = {
+    "fields": gettext_lazy("変更した項目"),
+    "town": gettext_lazy("市町村"),
+    "from": gettext_lazy("変更前"),
+    "to": gettext_lazy("変更後"),
+    "revision": gettext_lazy("更新の回数"),
+    "version": gettext_lazy("公開版"),
+    "disabled_features": gettext_lazy("使わない機能"),
+}
+# Details that hold values of another field.
+FIELD_OF = {"from": "status", "to": "status"}
+
+
+def verb_of(record: AuditRecord) -> str:
+    verb = record.action.rpartition(".")[2]
+    return str(VERBS.get(verb, verb))
+
+
+def noun_of(object_type: str) -> str:
+    model = _model(object_type)
+    return capfirst(str(model._meta.verbose_name)) if model else object_type
+
+
+def describe(record: AuditRecord) -> str:
+    """`変更した項目：役割、所属`, the details joined by `／`."""
+    model = _model(record.object_type)
+    return "／".join(_details(record.detail, model))
+
+
+def _details(detail: dict[str, Any], model: type[models.Model] | None) -> Iterator[str]:
+    for key, value in detail.items():
+        if key == "fields":
+            text = "、".join(_name(model, name) for name in value)
+        else:
+            text = _shown(model, key, value)
+        yield _("%(name)s：%(value)s") % {"name": DETAILS.get(key) or _name(model, key), "value": text}
+
+
+def _name(model: type[models.Model] | None, field_name: str) -> str:
+    field = _field(model, field_name)
+    return str(field.verbose_name) if field else field_name
+
+
+def _shown(model: type[models.Model] | None, key: str, value: Any) -> str:
+    if value in (None, "", []):
+        return _("なし")
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    choices = dict(getattr(_field(model, FIELD_OF.get(key, key)), "choices", None) or [])
+    return str(choices.get(value, value))
+
+
+def _field(model: type[models.Model] | None, name: str) -> models.Field | None:
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+def _model(object_type: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(object_type)
+    except (LookupError, ValueError):
+        return None
