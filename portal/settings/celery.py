@@ -9,12 +9,14 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Asia/Tokyo"
 CELERY_DB_REUSE_MAX = 1000
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for as long as it takes
 # A web request must not hang when the broker is away: the sweeper sends what was not announced.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 10, "max_retries": 0}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 3, "max_retries": 0}
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "notifications.sweep_outbox_task", "schedule": 10.0},
+    # Sweeps that nobody fetched in time need no second run.
+    "sweep-outbox": {"task": "notifications.sweep_outbox_task", "schedule": 10.0, "options": {"expires": 10.0}},
     "close-overdue-drafts": {
         "task": "tenancy.dispatch_to_every_town_task",
         "schedule": 15 * 60.0,
