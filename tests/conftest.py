@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+import redis
 from django.conf import settings
 from django.core import mail
 from django.core.cache import caches
@@ -110,6 +111,16 @@ def mail_sink(tmp_path, settings) -> Iterator[MailSink]:
     mail.outbox = []
     yield sink
     sink.stop()
+
+
+@pytest.fixture
+def empty_queue() -> Iterator[redis.Redis]:
+    """Nothing of another test waits in the broker, and nothing stays."""
+    broker = redis.Redis.from_url(settings.REDIS_URL)
+    broker.flushdb()
+    yield broker
+    broker.flushdb()
+    broker.close()
 
 
 @pytest.fixture

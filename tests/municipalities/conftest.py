@@ -12,16 +12,6 @@ Announced = list[tuple[str, str | None, dict]]
 
 
 @pytest.fixture
-def empty_queue() -> Iterator[redis.Redis]:
-    """Nothing of another test waits in the broker, and nothing stays."""
-    broker = redis.Redis.from_url(settings.REDIS_URL)
-    broker.flushdb()
-    yield broker
-    broker.flushdb()
-    broker.close()
-
-
-@pytest.fixture
 def announced(empty_queue) -> Callable[[], Announced]:
     """Tasks that wait for a worker, oldest first: (name, schema, keyword arguments)."""
 
