@@ -156,6 +156,6 @@ def test_submit_killed_anywhere_is_whole_or_absent_and_its_mails_leave_once(
 def test_submit_without_its_transaction_is_left_half_done(form, tmp_path):
     """The control: the same death, seen by the same eyes, without the guard."""
     draft = forms.draft(form=form, answers={"email": "hanako@example.jp"})
-    assert dies_at("statement:4", form, draft, tmp_path, WEB_UNGUARDED="1")
+    assert dies_at("statement:5", form, draft, tmp_path, WEB_UNGUARDED="1")
     found = stored(draft)
     assert (found["drafts"], found["steps"]) == (0, 0)
