@@ -1,0 +1,79 @@
+"""A real browser against the real server, worker and database. SCREENSHOTS=<folder> keeps pictures of the journey."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.processes import WebServer
+
+# Playwright runs an event loop in this thread; the ORM of the test process is used beside it, never inside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--lang=ja"]  # fmt: skip
+
+
+class LivePortal(WebServer):
+    def url(self, slug: str, path: str = "/") -> str:
+        """`slug` of a town; "" is the prefecture."""
+        return super().url(f"{slug}.localhost" if slug else "localhost", path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM, env={**os.environ, "LANGUAGE": "ja"})
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(browser) -> Iterator[Callable[..., BrowserContext]]:
+    contexts: list[BrowserContext] = []
+
+    def make(**options) -> BrowserContext:
+        contexts.append(browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", **options))
+        contexts[-1].set_default_timeout(10_000)
+        return contexts[-1]
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context) -> Page:
+    """A phone."""
+    return new_context(**PHONE).new_page()
+
+
+@pytest.fixture
+def desk(new_context) -> Page:
+    """A clerk's screen."""
+    return new_context(**DESK).new_page()
+
+
+@pytest.fixture
+def live_portal(committed_town, tmp_path) -> Iterator[LivePortal]:
+    server = LivePortal(log=tmp_path / "web.log")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    folder = os.environ.get("SCREENSHOTS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=page.viewport_size["width"] < 500)
+
+    return take
