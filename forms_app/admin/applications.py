@@ -1,7 +1,7 @@
 """The inbox (受信箱): applications by section and state. One application's page is case.py."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
@@ -78,6 +78,9 @@ class ApplicationAdmin(RuledAdmin):
     show_full_result_count = False
     ordering = ["-submitted_at", "-id"]
 
+    class Media:
+        css = {"all": ["admin-theme/case.css"]}
+
     def may_view(self, staff: Any, obj: Application | None = None) -> bool:
         return staff.is_active if obj is None else rules.can_see_section(staff, obj.section_id)
 
@@ -152,17 +155,22 @@ class ApplicationAdmin(RuledAdmin):
 
     @display(description=gettext_lazy("経過日数"))
     def age(self, application: Application) -> str:
-        days = ((application.closed_at or timezone.now()) - application.submitted_at).days
+        days = _days_between(application.submitted_at, application.closed_at or timezone.now())
         return _("%(days)d日") % {"days": days} if days else _("今日")
 
     @display(description=gettext_lazy("期限"), ordering="due_at")
     def deadline(self, application: Application) -> str:
         if application.status not in WAITING_FOR_STAFF:
             return ""
-        left = application.due_at - timezone.now()
-        if left < timedelta(0):
-            return _("%(days)d日超過") % {"days": -left.days}
-        return _("あと%(days)d日") % {"days": left.days}
+        left = _days_between(timezone.now(), application.due_at)
+        if left < 0:
+            return _("%(days)d日超過") % {"days": -left}
+        return _("あと%(days)d日") % {"days": left} if left else _("今日まで")
+
+
+def _days_between(start: datetime, end: datetime) -> int:
+    """Days on the calendar of Japan, as a clerk counts them."""
+    return (timezone.localdate(end) - timezone.localdate(start)).days
 
 
 def _status_label(status: ApplicationStatus) -> str:

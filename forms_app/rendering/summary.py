@@ -38,10 +38,15 @@ def sections(
     ]
 
 
-def file_view(attachment: Attachment, url: str) -> dict[str, str]:
+# What every browser shows; HEIC it does not.
+SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
+
+
+def file_view(attachment: Attachment, url: str) -> dict[str, object]:
     return {
         "public_id": str(attachment.public_id),
         "name": attachment.name,
         "size_text": filesizeformat(attachment.size),
         "url": url,
+        "is_picture": attachment.kind in SHOWN_PICTURES,
     }

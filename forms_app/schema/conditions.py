@@ -117,10 +117,11 @@ def fields_of(condition: Condition | None) -> frozenset[str]:
 
 def depth(data: Any) -> int:
     """How deep the JSON of a condition is nested: 1 for a plain comparison. Tolerates any JSON."""
+    if isinstance(data, list):
+        return max(map(depth, data), default=0)
     if not isinstance(data, dict):
         return 0
-    inner = data.get("all") or data.get("any") or ([data["not"]] if "not" in data else [])
-    return 1 + max((depth(part) for part in inner), default=0) if isinstance(inner, list) else 1
+    return 1 + max((depth(data[name]) for name in ("all", "any", "not") if name in data), default=0)
 
 
 CONDITION_SCHEMA: dict[str, Any] = {

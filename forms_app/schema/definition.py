@@ -1,21 +1,26 @@
 """A form's definition: from JSON to frozen objects, or to the list of everything that is wrong with it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from . import conditions
-from .definition_checks import cycle_problems, reference_problems, resolve_operands, topological_order, type_problems
+from .definition_checks import (
+    cycle_problems,
+    key_problems,
+    reference_problems,
+    resolve_operands,
+    topological_order,
+    type_problems,
+)
 from .definition_schema import shape_problems
 from .errors import DefinitionError, DefinitionProblem
 from .field import FIELD_KEYS, Field, Group, Page
+from .plain_json import plain_json
 from .registry import field_type
 
-MAX_BYTES = 200_000
-MAX_NESTING = 40
-MAX_FIELDS = 300
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Definition:
 
     @cached_property
     def evaluation_order(self) -> tuple[Field, ...]:
-        """Every question after those its visibility depends on; else as in the form."""
+        """Every question after those its visibility depends on; the same order in every process."""
         return tuple(self._by_key[key] for key in topological_order(self.pages))
 
     @cached_property
@@ -62,40 +67,19 @@ class Definition:
 
 
 def load(data: object) -> Definition:
-    """Raises DefinitionError with all problems found, for any JSON-like `data` whatever."""
-    source = _source(data)
-    problems = list(shape_problems(data))
-    if problems:
+    """Raises DefinitionError with all problems found, and nothing else, whatever `data` is."""
+    whole = plain_json(data)
+    _refuse(shape_problems(whole))
+    pages = tuple(_page(page) for page in whole["pages"])
+    _refuse([*key_problems(pages), *reference_problems(pages)])
+    resolved, operand_problems = resolve_operands(pages)
+    _refuse([*type_problems(pages), *cycle_problems(pages), *operand_problems])
+    return Definition(title=whole["title"], pages=resolved, source=json.dumps(whole, ensure_ascii=False))
+
+
+def _refuse(found: Iterable[DefinitionProblem]) -> None:
+    if problems := list(found):
         raise DefinitionError(problems)
-    assert isinstance(data, dict)
-    pages = tuple(_page(page) for page in data["pages"])
-    problems = [*_key_problems(pages), *reference_problems(pages)]
-    if problems:
-        raise DefinitionError(problems)
-    problems = [*type_problems(pages), *cycle_problems(pages)]
-    pages, operand_problems = resolve_operands(pages)
-    if problems or operand_problems:
-        raise DefinitionError([*problems, *operand_problems])
-    return Definition(title=data["title"], pages=pages, source=source)
-
-
-def _source(data: object) -> str:
-    try:
-        source = json.dumps(data, ensure_ascii=False, allow_nan=False)
-        source.encode()
-    except (TypeError, ValueError, RecursionError) as error:
-        raise DefinitionError([DefinitionProblem("", "shape", {"message": "not JSON"})]) from error
-    if len(source) > MAX_BYTES or _nesting(data) > MAX_NESTING:
-        raise DefinitionError([DefinitionProblem("", "too_big", {"max": MAX_BYTES})])
-    return source
-
-
-def _nesting(data: object) -> int:
-    if isinstance(data, dict):
-        return 1 + max(map(_nesting, data.values()), default=0)
-    if isinstance(data, list):
-        return 1 + max(map(_nesting, data), default=0)
-    return 0
 
 
 def _page(data: Mapping[str, Any]) -> Page:
@@ -134,15 +118,3 @@ def _field(data: Mapping[str, Any], page_key: str, group_key: str) -> Field:
 def _condition(data: Mapping[str, Any], name: str) -> conditions.Condition | None:
     return conditions.parse(data[name]) if data.get(name) else None
 
-
-def _key_problems(pages: tuple[Page, ...]) -> Iterator[DefinitionProblem]:
-    fields = [field for page in pages for field in page.fields]
-    if len(fields) > MAX_FIELDS:
-        yield DefinitionProblem("pages", "too_many_fields", {"max": MAX_FIELDS})
-    for kind, keys in (
-        ("page", [page.key for page in pages]),
-        ("group", [group.key for page in pages for group in page.groups]),
-        ("field", [field.key for field in fields]),
-    ):
-        for key in sorted({key for key in keys if keys.count(key) > 1}):
-            yield DefinitionProblem(key, "duplicate_key", {"kind": kind, "key": key})

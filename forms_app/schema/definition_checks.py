@@ -11,27 +11,48 @@ from .registry import field_type
 
 Pages = tuple[Page, ...]
 Owner = Page | Group | Field
+MAX_FIELDS = 300
+# What the page of a form posts besides the answers.
+RESERVED_KEYS = frozenset({"action", "csrfmiddlewaretoken"})
 
 
-def conditions_of(pages: Pages) -> Iterator[tuple[Page, Owner, str, Condition]]:
-    """Every condition with the page it stands on, its owner and its name."""
-    for page in pages:
-        owners: list[Owner] = [page]
-        for group in page.groups:
-            owners += [group, *group.fields]
-        for owner in owners:
-            for name in ("show_when", "require_when"):
-                condition = getattr(owner, name, None)
-                if condition is not None:
-                    yield page, owner, name, condition
+def places(pages: Pages) -> Iterator[tuple[str, Page, Owner]]:
+    """Every page, group and question with its place in the JSON and the page it stands on."""
+    for p, page in enumerate(pages):
+        yield f"pages/{p}", page, page
+        for g, group in enumerate(page.groups):
+            yield f"pages/{p}/groups/{g}", page, group
+            for f, field in enumerate(group.fields):
+                yield f"pages/{p}/groups/{g}/fields/{f}", page, field
+
+
+def conditions_of(pages: Pages) -> Iterator[tuple[str, Page, Owner, Condition]]:
+    """Every condition with its place, the page it stands on and its owner."""
+    for path, page, owner in places(pages):
+        for name in ("show_when", "require_when"):
+            condition = getattr(owner, name, None)
+            if condition is not None:
+                yield f"{path}/{name}", page, owner, condition
+
+
+def key_problems(pages: Pages) -> Iterator[DefinitionProblem]:
+    seen: set[tuple[str, str]] = set()
+    for path, _page, owner in places(pages):
+        kind = type(owner).__name__.lower()
+        if (kind, owner.key) in seen:
+            yield DefinitionProblem(f"{path}/key", "duplicate_key", {"kind": kind, "key": owner.key})
+        seen.add((kind, owner.key))
+        if kind == "field" and owner.key in RESERVED_KEYS:
+            yield DefinitionProblem(f"{path}/key", "reserved_key", {"key": owner.key})
+    if sum(kind == "field" for kind, _key in seen) > MAX_FIELDS:
+        yield DefinitionProblem("pages", "too_many_fields", {"max": MAX_FIELDS})
 
 
 def reference_problems(pages: Pages) -> Iterator[DefinitionProblem]:
     position = {page.key: number for number, page in enumerate(pages)}
     fields = {field.key: field for page in pages for field in page.fields}
-    for page, owner, name, condition in conditions_of(pages):
+    for path, page, _owner, condition in conditions_of(pages):
         for key in sorted(fields_of(condition)):
-            path = f"{owner.key}/{name}"
             if key not in fields:
                 yield DefinitionProblem(path, "unknown_field", {"field": key})
             elif not field_type(fields[key].type).takes_answer:
@@ -41,10 +62,10 @@ def reference_problems(pages: Pages) -> Iterator[DefinitionProblem]:
 
 
 def type_problems(pages: Pages) -> Iterator[DefinitionProblem]:
-    for page in pages:
-        for field in page.fields:
-            for option, code, params in field_type(field.type).check(field):
-                yield DefinitionProblem(f"{field.key}/{option}", code, params)
+    for path, _page, owner in places(pages):
+        if isinstance(owner, Field):
+            for option, code, params in field_type(owner.type).check(owner):
+                yield DefinitionProblem(f"{path}/{option}", code, params)
 
 
 def dependencies(pages: Pages) -> dict[str, set[str]]:
@@ -59,24 +80,32 @@ def dependencies(pages: Pages) -> dict[str, set[str]]:
 
 
 def cycle_problems(pages: Pages) -> Iterator[DefinitionProblem]:
+    place_of = {owner.key: path for path, _page, owner in places(pages) if isinstance(owner, Field)}
     try:
         topological_order(pages)
     except CycleError as error:
-        yield DefinitionProblem("/".join(error.args[1]), "cycle", {"fields": list(dict.fromkeys(error.args[1]))})
-    for page, owner, name, condition in conditions_of(pages):
-        if name == "require_when" and owner.key in fields_of(condition):
-            yield DefinitionProblem(f"{page.key}/{owner.key}/{name}", "cycle", {"fields": [owner.key]})
+        circle = list(dict.fromkeys(error.args[1]))
+        yield DefinitionProblem(place_of[circle[0]], "cycle", {"fields": circle})
+    for path, _page, owner, condition in conditions_of(pages):
+        if path.endswith("/require_when") and owner.key in fields_of(condition):
+            yield DefinitionProblem(path, "cycle", {"fields": [owner.key]})
 
 
 def topological_order(pages: Pages) -> list[str]:
     """Raises graphlib.CycleError."""
-    return list(TopologicalSorter(dependencies(pages)).static_order())
+    graph = dependencies(pages)
+    sorter: TopologicalSorter[str] = TopologicalSorter()
+    for key in graph:  # all of them first, in the order of the form: sets have an order of their own in each process
+        sorter.add(key)
+    for key, needed in graph.items():
+        sorter.add(key, *sorted(needed))
+    return list(sorter.static_order())
 
 
 def resolve_operands(pages: Pages) -> tuple[Pages, list[DefinitionProblem]]:
     """The same pages with every operand as its field's type compares it (Decimal, date, …)."""
     resolver = _Resolver({field.key: field for page in pages for field in page.fields})
-    return tuple(resolver.page(page) for page in pages), resolver.problems
+    return tuple(resolver.page(page, f"pages/{number}") for number, page in enumerate(pages)), resolver.problems
 
 
 class _Resolver:
@@ -84,20 +113,20 @@ class _Resolver:
         self.fields = fields
         self.problems: list[DefinitionProblem] = []
 
-    def page(self, page: Page) -> Page:
-        groups = tuple(self.group(group) for group in page.groups)
-        return replace(page, groups=groups, show_when=self.condition(page.show_when, page.key))
+    def page(self, page: Page, path: str) -> Page:
+        groups = tuple(self.group(group, f"{path}/groups/{number}") for number, group in enumerate(page.groups))
+        return replace(page, groups=groups, show_when=self.condition(page.show_when, f"{path}/show_when"))
 
-    def group(self, group: Group) -> Group:
-        fields = tuple(
-            replace(
-                field,
-                show_when=self.condition(field.show_when, field.key),
-                require_when=self.condition(field.require_when, field.key),
-            )
-            for field in group.fields
+    def group(self, group: Group, path: str) -> Group:
+        fields = tuple(self.field(field, f"{path}/fields/{number}") for number, field in enumerate(group.fields))
+        return replace(group, fields=fields, show_when=self.condition(group.show_when, f"{path}/show_when"))
+
+    def field(self, field: Field, path: str) -> Field:
+        return replace(
+            field,
+            show_when=self.condition(field.show_when, f"{path}/show_when"),
+            require_when=self.condition(field.require_when, f"{path}/require_when"),
         )
-        return replace(group, fields=fields, show_when=self.condition(group.show_when, group.key))
 
     def condition(self, condition: Condition | None, path: str) -> Condition | None:
         match condition:
@@ -122,11 +151,10 @@ class _Resolver:
         if comparison.operator in PRESENCE:
             return replace(comparison, operand=None)
         listed = comparison.operator in {"in", "not_in"}
-        if listed != isinstance(comparison.operand, tuple):
-            self.problems.append(DefinitionProblem(path, "operand", {"field": field.key}))
-            return comparison
+        operands = comparison.operand if listed else (comparison.operand,)
         try:
-            operands = comparison.operand if listed else (comparison.operand,)
+            if not isinstance(operands, tuple) or not operands:
+                raise ValueError(operands)
             values = tuple(kind.operand(field, value) for value in operands)
         except (ValueError, TypeError):
             self.problems.append(DefinitionProblem(path, "operand", {"field": field.key}))

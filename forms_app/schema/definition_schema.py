@@ -8,10 +8,12 @@ from jsonschema import Draft202012Validator
 
 from .conditions import CONDITION_SCHEMA, MAX_DEPTH, depth
 from .errors import DefinitionProblem
+from .fieldtypes.base import END
+from .plain_json import place
 from .registry import FIELD_TYPES
 
 SCHEMA_VERSION = 1
-KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"}
+KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}" + END}
 MOST_PROBLEMS = 50
 
 
@@ -96,24 +98,24 @@ def _validator() -> Draft202012Validator:
 
 def shape_problems(data: object) -> Iterator[DefinitionProblem]:
     """Where the data differ from the schema, the first MOST_PROBLEMS places."""
-    if any(depth(condition) > MAX_DEPTH for condition in _conditions(data)):
-        yield DefinitionProblem("", "too_deep", {"max": MAX_DEPTH})
+    deep = [path for path, condition in _conditions(data, ()) if depth(condition) > MAX_DEPTH]
+    if deep:  # the validator asks every branch at every level: what is too deep never reaches it
+        yield from (DefinitionProblem(place(path), "too_deep", {"max": MAX_DEPTH}) for path in deep[:MOST_PROBLEMS])
         return
     for number, error in enumerate(_validator().iter_errors(data)):
         if number == MOST_PROBLEMS:
             return
-        path = "/".join(str(step) for step in error.absolute_path)
-        yield DefinitionProblem(path, "shape", {"message": error.message[:300], "rule": str(error.validator)})
+        yield DefinitionProblem(place(tuple(error.absolute_path)), "shape", {"message": error.message[:300], "rule": str(error.validator)})
 
 
-def _conditions(data: object) -> Iterator[object]:
-    """Whatever stands under show_when or require_when, anywhere."""
+def _conditions(data: object, path: tuple[object, ...]) -> Iterator[tuple[tuple[object, ...], object]]:
+    """Whatever stands under show_when or require_when, anywhere, with its place."""
     if isinstance(data, dict):
         for name, value in data.items():
             if name in {"show_when", "require_when"}:
-                yield value
+                yield (*path, name), value
             else:
-                yield from _conditions(value)
+                yield from _conditions(value, (*path, name))
     elif isinstance(data, list):
-        for item in data:
-            yield from _conditions(item)
+        for number, item in enumerate(data):
+            yield from _conditions(item, (*path, number))

@@ -9,6 +9,7 @@ ERROR_CODES: dict[str, str] = {
     "part_required": "this part of the answer is required",
     "wrong_shape": "not the shape this question takes (text, parts, list)",
     "bad_characters": "control characters or other signs that cannot be stored",
+    "private_characters": "外字: signs that only the machine they were typed on can show",
     "too_long": "longer than max characters",
     "too_short": "shorter than min characters",
     "one_line": "a line break in a one-line answer",
@@ -55,7 +56,7 @@ class FieldError:
 
 @dataclass(frozen=True)
 class DefinitionProblem:
-    """`path`: where in the JSON, `pages/0/groups/1/fields/2/options`; `code` in DEFINITION_CODES."""
+    """`path`: where in the JSON, `pages/0/groups/1/fields/2/options` ("" for all of it); `code` in DEFINITION_CODES."""
 
     path: str
     code: str
@@ -63,9 +64,13 @@ class DefinitionProblem:
 
 
 DEFINITION_CODES: dict[str, str] = {
-    "too_big": "more than max bytes, or nested too deep",
+    "not_json": "something JSON does not know, or a number of more than 15 digits",
+    "bad_text": "control characters or lone surrogates in a text or key",
+    "too_big": "more than max bytes",
+    "too_deep": "nested more than max levels deep",
     "shape": "does not fit the JSON Schema; message says where it differs",
     "duplicate_key": "the key stands twice",
+    "reserved_key": "the page of the form uses this name itself",
     "too_many_fields": "more than max questions",
     "unknown_field": "a condition refers to a question that does not exist",
     "field_without_answer": "a condition refers to a heading or paragraph",
@@ -74,9 +79,9 @@ DEFINITION_CODES: dict[str, str] = {
     "operator": "this operator does not fit the type of the question",
     "operand": "the value does not fit the type of the question",
     "limits": "the lower limit is above the upper one",
+    "no_such_day": "the limit is a day that does not exist",
     "pattern": "the pattern cannot be used (RE2 syntax)",
     "duplicate_option": "a choice stands twice",
-    "too_deep": "the condition is nested too deep",
 }
 
 

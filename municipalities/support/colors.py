@@ -1,6 +1,9 @@
 """Contrast after WCAG 2.1 (relative luminance, 1.4.3): a municipality may choose any colour and stays readable."""
 
-WHITE, BLACK = "#ffffff", "#1a1a1c"
+from collections.abc import Iterable
+
+# Pure black: with anything lighter there are greys on which neither it nor white reaches 4.5.
+WHITE, BLACK = "#ffffff", "#000000"
 ENOUGH = 4.5
 
 
@@ -11,26 +14,30 @@ def contrast(one: str, other: str) -> float:
 
 
 def luminance(color: str) -> float:
-    red, green, blue = (_linear(int(color[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    red, green, blue = (_linear(channel / 255) for channel in channels(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def readable_on(color: str) -> str:
-    """White where it reads well on `color`, else near-black, which then does."""
+    """White where it reads well on `color`, else black, which then does."""
     return WHITE if contrast(color, WHITE) >= ENOUGH else BLACK
 
 
 def strong_shade(color: str) -> str:
     """`color`, darkened until it reads as text on white."""
-    channels = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-    while contrast(_hex(channels), WHITE) < ENOUGH:
-        channels = [int(channel * 0.9) for channel in channels]
-    return _hex(channels)
+    while contrast(color, WHITE) < ENOUGH:
+        color = hex_color(int(channel * 0.9) for channel in channels(color))
+    return color
+
+
+def channels(color: str) -> tuple[int, int, int]:
+    """Red, green and blue of `#rrggbb`, each 0 to 255."""
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def hex_color(of_channels: Iterable[int]) -> str:
+    return "#" + "".join(f"{channel:02x}" for channel in of_channels)
 
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _hex(channels: list[int]) -> str:
-    return "#" + "".join(f"{channel:02x}" for channel in channels)

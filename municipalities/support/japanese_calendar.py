@@ -1,4 +1,4 @@
-"""和暦 and the day in Japan. Eras by the government's own first days (元号法; 明治 from the Gregorian calendar, 1873)."""
+"""和暦 and the day in Japan. Eras by the government's own first days (元号法). Before 1873 a day is told in the Gregorian calendar too."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ ERAS = (
     Era("大正", "T", date(1912, 7, 30)),
     Era("明治", "M", date(1868, 1, 25)),
 )
-_ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|\d{1,2})年?", re.IGNORECASE)
+_ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-9]{1,2})年?", re.IGNORECASE)
 
 
 def today_in_japan() -> date:
@@ -66,4 +66,7 @@ def parse_year(typed: str) -> int:
             raise ValueError(typed)
         return int(text[:4])
     era = next(era for era in ERAS if match[1].upper() in (era.name, era.letter))
-    return era.first_day.year + (0 if match[2] == "元" else int(match[2]) - 1)
+    number = 1 if match[2] == "元" else int(match[2])
+    if number == 0:
+        raise ValueError(typed)
+    return era.first_day.year + number - 1

@@ -1,16 +1,33 @@
-"""Japanese text as people type it: widths, kana, dashes. Pure; sources: Unicode TR15 (NFC, NFKC)."""
+"""Japanese text as people type it: widths, kana, dashes, signs nobody sees. Pure; sources: Unicode TR15 (NFC, NFKC), TR9 (bidi)."""
 
+import re
 import unicodedata
 
 import jaconv
 
 DASHES = "‐‑‒–—―−ー－ｰ"
 _TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
+_TO_LONG_VOWEL = {ord(dash): "ー" for dash in DASHES + "-"}
 _KANA_EXTRAS = "ー・ 　"
+# What NFC would replace by its unified twin although it is another character in somebody's name: U+FA19 神, U+FA45 海.
+_NOT_COMPATIBILITY_IDEOGRAPHS = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u3164\ufeff"
+_SPACES = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+def compose(text: str) -> str:
+    """NFC (が as one sign, not か and a mark), but compatibility ideographs of names stay as they were typed."""
+    return _NOT_COMPATIBILITY_IDEOGRAPHS.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
+
+
+def trim(text: str) -> str:
+    """Without spaces at the ends, nor signs that cannot be seen: what looks empty is empty."""
+    return text.strip(_SPACES + _INVISIBLE)
 
 
 def fold_width(text: str) -> str:
-    """Full-width letters, digits and signs to ASCII, half-width kana to full width (NFKC)."""
+    """Full-width letters, digits and signs to ASCII, half-width kana to full width (NFKC). For signs and search, never for names."""
     return unicodedata.normalize("NFKC", text)
 
 
@@ -27,13 +44,45 @@ def to_hiragana(text: str) -> str:
     return jaconv.kata2hira(unicodedata.normalize("NFKC", text))
 
 
+def katakana_reading(text: str) -> str:
+    """A reading as people type it, in katakana; a dash between kana is the long vowel it was meant to be."""
+    return to_katakana(text).translate(_TO_LONG_VOWEL)
+
+
 def is_katakana(text: str) -> bool:
-    return all("ァ" <= c <= "ヺ" or c in _KANA_EXTRAS for c in text)
+    """Katakana with the iteration marks of スヾメ and the small letters of Ainu; long vowel, dot and space between them."""
+    return any(map(_is_kana_letter, text)) and all(_is_kana_letter(c) or c in _KANA_EXTRAS for c in text)
+
+
+def _is_kana_letter(c: str) -> bool:
+    return "ァ" <= c <= "ヺ" or c in "ヽヾ" or "ㇰ" <= c <= "ㇿ"
 
 
 def has_control_characters(text: str, *, allowed: str = "") -> bool:
-    """Control characters, lone surrogates and private use: what no keyboard types and no database should hold."""
-    return any(unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn"} and c not in allowed for c in text)
+    """Control characters, lone surrogates, noncharacters, and the signs that reverse the direction of what stands after them.
+
+    A code point this Python does not know yet is no reason to refuse: it may be next year's emoji or kanji.
+    """
+    return any(_is_control(c) and c not in allowed for c in text)
+
+
+def _is_control(c: str) -> bool:
+    return unicodedata.category(c) in {"Cc", "Cs"} or c in _BIDI_CONTROLS or _is_noncharacter(ord(c))
+
+
+def _is_noncharacter(code_point: int) -> bool:
+    # XML and with it every spreadsheet refuses U+FFFE and U+FFFF (Unicode §23.7 names all 66).
+    return code_point & 0xFFFE == 0xFFFE or 0xFDD0 <= code_point <= 0xFDEF
+
+
+def has_private_characters(text: str) -> bool:
+    """外字: signs that only the machine they were typed on can show."""
+    return any(unicodedata.category(c) == "Co" for c in text)
+
+
+def without_format_characters(text: str) -> str:
+    """For numbers and addresses of mail: a telephone number copied from a contact list carries invisible signs (U+202D … U+202C)."""
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def search_forms_of(word: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Postal code → addresses in Gifu (facts of 日本郵便, October 2026). Another prefecture is another `postal_codes_<JIS>.tsv`."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +10,8 @@ from .japanese_text import hyphens
 
 FOLDER = Path(__file__).parent
 PREFECTURES = {"21": "岐阜県"}
+LONGEST = 40
+_POSTAL_CODE = re.compile(r"〒?\s*([0-9]{3})[\s-]*([0-9]{4})")
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,14 @@ class PostalAddress:
 
 def find_addresses(postal_code: str) -> tuple[PostalAddress, ...]:
     """All addresses of a code in any writing (`５００−８７０１`); () for an unknown or malformed one. A code may span two towns."""
-    digits = hyphens(postal_code).replace("-", "").replace("〒", "").strip()
-    return _by_code().get(digits, ())
+    digits = seven_digits(postal_code)
+    return _by_code().get(digits, ()) if digits else ()
+
+
+def seven_digits(typed: str) -> str | None:
+    """`〒500-8701`, `５００−８７０１`, `500 8701` → `5008701`; None for what is no postal code."""
+    match = _POSTAL_CODE.fullmatch(hyphens(typed).strip()) if len(typed) <= LONGEST else None
+    return match[1] + match[2] if match else None
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,7 @@ def report(page: Page, portal, picture) -> tuple[str, str]:
     expect(page.get_by_text("現在地を入力しました")).to_be_visible()
     page.get_by_label("住所や目印").fill("岐阜市司町40-1 市役所の前")
     page.get_by_label("写真をとる、またはファイルを選ぶ").set_input_files(
-        {"name": "穴の写真.jpg", "mimeType": "image/jpeg", "buffer": files.picture("JPEG", (640, 480))}
+        {"name": "穴の写真.jpg", "mimeType": "image/jpeg", "buffer": files.road_photo()}
     )
     picture(page, "04-place-and-photo")
     go_on(page)

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 
 def picture(format: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:
@@ -13,3 +13,17 @@ def picture(format: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:
 
 PNG = picture()
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def road_photo() -> bytes:
+    """A drawing of a hole in a road, for pages that people look at."""
+    photo = Image.new("RGB", (1200, 900), "#8d9096")
+    draw = ImageDraw.Draw(photo)
+    draw.rectangle((0, 0, 1200, 260), fill="#a9c4d8")
+    for x in range(60, 1200, 240):
+        draw.polygon([(x, 900), (x + 90, 900), (x + 60, 620), (x, 620)], fill="#e9e9e4")
+    draw.ellipse((430, 420, 820, 600), fill="#4a4540", outline="#35312d", width=14)
+    draw.ellipse((520, 470, 740, 570), fill="#5d738a")
+    buffer = BytesIO()
+    photo.save(buffer, format="JPEG", quality=85)
+    return buffer.getvalue()

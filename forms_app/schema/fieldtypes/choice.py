@@ -6,7 +6,7 @@ from forms_app.schema.conditions import MEMBERSHIP, PRESENCE
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
 
-from .base import UNANSWERED, FieldType, Problem, clean_text
+from .base import END, UNANSWERED, FieldType, Problem, clean_text
 
 OPTIONS_SCHEMA = {
     "type": "array",
@@ -16,7 +16,7 @@ OPTIONS_SCHEMA = {
         "type": "object",
         "required": ["value", "label"],
         "properties": {
-            "value": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,39}$"},
+            "value": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,39}" + END},
             "label": {"type": "string", "minLength": 1, "maxLength": 200},
         },
         "additionalProperties": False,
