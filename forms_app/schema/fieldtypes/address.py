@@ -1,14 +1,11 @@
-import re
 from datetime import date
 from typing import Any
 
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
-from municipalities.support.japanese_text import hyphens
+from municipalities.support.postal_codes import seven_digits
 
 from .base import UNANSWERED, FieldType, clean_parts, require_parts
-
-_POSTAL_CODE = re.compile(r"(\d{3})-?(\d{4})", re.ASCII)
 
 
 class Address(FieldType):
@@ -40,10 +37,10 @@ class Address(FieldType):
         if not any(parts.values()):
             return UNANSWERED
         require_parts(parts, self.always)
-        match = _POSTAL_CODE.fullmatch(hyphens(parts["postal_code"]).removeprefix("〒").strip())
-        if match is None:
+        digits = seven_digits(parts["postal_code"])
+        if digits is None:
             raise AnswerError("not_a_postal_code", "postal_code")
-        return {**parts, "postal_code": f"{match[1]}-{match[2]}"}
+        return {**parts, "postal_code": f"{digits[:3]}-{digits[3:]}"}
 
     def display(self, field: Field, value: Any) -> str:
         line = "".join(value[part] for part in ("prefecture", "city", "town"))

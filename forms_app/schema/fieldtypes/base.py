@@ -1,15 +1,23 @@
 """What every type of question can do. One class, one template, one test: that is a new type."""
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
-from municipalities.support.japanese_text import has_control_characters
+from municipalities.support.japanese_text import (
+    compose,
+    fold_width,
+    has_control_characters,
+    has_private_characters,
+    trim,
+    without_format_characters,
+)
 
 LONGEST_RAW = 20_000
+END = r"$(?!\n)"
+"""ECMA-262's `$`, in Python too: there it would let a last line break through."""
 
 
 class Unanswered:
@@ -83,32 +91,52 @@ class FieldType:
 
 
 def clean_text(raw: object, *, lines: bool = False, longest: int = LONGEST_RAW, part: str | None = None) -> str:
-    """NFC, trimmed, line ends as LF; '' for nothing. Raises AnswerError."""
+    """Composed, trimmed, line ends as LF; '' for nothing. Raises AnswerError."""
     if raw is None or raw is UNANSWERED:
         return ""
     if not isinstance(raw, str):
         raise AnswerError("wrong_shape", part)
     if len(raw) > max(LONGEST_RAW, longest):
         raise AnswerError("too_long", part, max=longest)
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    # Before the NFC: normalising would pass a lone surrogate on to the database.
-    if has_control_characters(text, allowed="\n"):
-        raise AnswerError("bad_characters", part)
-    text = unicodedata.normalize("NFC", text).strip()
-    if "\n" in text and not lines:
-        raise AnswerError("one_line", part)
+    text = trim(compose(_plain_breaks(raw)))
+    _refuse_characters(text, part)
+    if not lines:
+        if "\n" in text:
+            raise AnswerError("one_line", part)
+        text = text.replace("\t", " ")
     if len(text) > longest:
         raise AnswerError("too_long", part, max=longest)
     return text
 
 
-def clean_parts(raw: object, parts: tuple[str, ...], *, longest: int = 200) -> dict[str, str]:
-    """Each part trimmed; missing ones ''. Raises AnswerError("wrong_shape") for anything but a mapping."""
+def clean_signs(raw: object, *, longest: int, part: str | None = None) -> str:
+    """For numbers, dates and mail addresses: as clean_text, in ASCII where full width was typed, without invisible signs."""
+    visible = without_format_characters(raw) if isinstance(raw, str) and len(raw) <= LONGEST_RAW else raw
+    return trim(fold_width(clean_text(visible, longest=longest, part=part)))
+
+
+def _plain_breaks(text: str) -> str:
+    for line_end in ("\r\n", "\r", "\u2028", "\u2029"):
+        text = text.replace(line_end, "\n")
+    return text
+
+
+def _refuse_characters(text: str, part: str | None) -> None:
+    if has_control_characters(text, allowed="\n\t"):
+        raise AnswerError("bad_characters", part)
+    if has_private_characters(text):
+        raise AnswerError("private_characters", part)
+
+
+def clean_parts(
+    raw: object, parts: tuple[str, ...], *, longest: int, clean: Callable[..., str] = clean_text
+) -> dict[str, str]:
+    """Each part through `clean`; missing ones ''. Raises AnswerError("wrong_shape") for anything but a mapping."""
     if raw is None or raw is UNANSWERED or raw == "":
         return dict.fromkeys(parts, "")
     if not isinstance(raw, dict):
         raise AnswerError("wrong_shape")
-    return {part: clean_text(raw.get(part), longest=longest, part=part) for part in parts}
+    return {part: clean(raw.get(part), longest=longest, part=part) for part in parts}
 
 
 def require_parts(values: dict[str, str], required: Iterable[str]) -> None:

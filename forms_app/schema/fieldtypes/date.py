@@ -7,12 +7,12 @@ from forms_app.schema.conditions import COMPARISONS, MEMBERSHIP, PRESENCE
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
 from municipalities.support.japanese_calendar import parse_year, with_wareki
-from municipalities.support.japanese_text import fold_width
 
-from .base import UNANSWERED, FieldType, Problem, clean_parts, clean_text
+from .base import END, UNANSWERED, FieldType, Problem, clean_parts, clean_signs, require_parts
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-BOUND_SCHEMA = {"type": "string", "pattern": r"^(today([+-][0-9]{1,5}d)?|[0-9]{4}-[0-9]{2}-[0-9]{2})$"}
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH, _DAY = re.compile(r"([0-9]{1,2})月?"), re.compile(r"([0-9]{1,2})日?")
+BOUND_SCHEMA = {"type": "string", "pattern": r"^(today([+-][0-9]{1,5}d)?|[0-9]{4}-[0-9]{2}-[0-9]{2})" + END}
 
 
 class Date(FieldType):
@@ -37,30 +37,32 @@ class Date(FieldType):
         return day.isoformat()
 
     def _from_text(self, raw: str) -> date | None:
-        text = fold_width(clean_text(raw, longest=40))
+        text = clean_signs(raw, longest=40)
         if not text:
             return None
         if not _ISO.fullmatch(text):
             raise AnswerError("not_a_date")
-        return self._day(*text.split("-"))
+        year, month, day = map(int, text.split("-"))
+        return self._day(year, month, day)
 
     def _from_parts(self, raw: object) -> date | None:
-        parts = {part: fold_width(text) for part, text in clean_parts(raw, self.parts, longest=20).items()}
+        parts = clean_parts(raw, self.parts, longest=20, clean=clean_signs)
         if not any(parts.values()):
             return None
-        for part in self.parts:
-            if not parts[part]:
-                raise AnswerError("part_required", part)
+        require_parts(parts, self.parts)
         try:
             year = parse_year(parts["year"])
         except ValueError as error:
             raise AnswerError("not_a_year", "year") from error
-        return self._day(str(year), parts["month"], parts["day"])
+        month, day = _MONTH.fullmatch(parts["month"]), _DAY.fullmatch(parts["day"])
+        if month is None or day is None:
+            raise AnswerError("not_a_date", "day" if month else "month")
+        return self._day(year, int(month[1]), int(day[1]))
 
-    def _day(self, year: str, month: str, day: str) -> date:
+    def _day(self, year: int, month: int, day: int) -> date:
         try:
-            return date(int(year), int(month), int(day))
-        except (ValueError, OverflowError) as error:
+            return date(year, month, day)
+        except ValueError as error:
             raise AnswerError("not_a_date") from error
 
     def display(self, field: Field, value: Any) -> str:
@@ -81,15 +83,16 @@ class Date(FieldType):
         return date.fromisoformat(value)
 
     def check(self, field: Field) -> Iterable[Problem]:
-        sample = date(2000, 1, 1)
+        texts = {name: field.options[name] for name in ("min", "max") if name in field.options}
         limits = {}
-        for name in ("min", "max"):
+        for name, text in texts.items():
             try:
-                limits[name] = bound(field.options.get(name, "today"), sample)
-            except (ValueError, OverflowError):
-                yield name, "limits", {}
-        fixed = all(not field.options.get(name, "today").startswith("today") for name in ("min", "max"))
-        if fixed and len(limits) == 2 and limits["min"] > limits["max"]:
+                limits[name] = bound(text, date(2000, 1, 1))
+            except ValueError:
+                yield name, "no_such_day", {}
+        # A fixed day against one that moves with today cannot be judged here.
+        alike = len({text.startswith("today") for text in texts.values()}) == 1
+        if alike and len(limits) == 2 and limits["min"] > limits["max"]:
             yield "max", "limits", {}
 
     def to_raw(self, field: Field, value: Any) -> object:
@@ -98,7 +101,7 @@ class Date(FieldType):
 
 
 def bound(text: str, today: date) -> date:
-    """`2026-04-01`, `today`, `today+30d` → day. Raises ValueError or OverflowError."""
+    """`2026-04-01`, `today`, `today+30d` → day. Raises ValueError."""
     if not text.startswith("today"):
         return date.fromisoformat(text)
     return today + timedelta(days=int(text.removeprefix("today").removesuffix("d") or 0))

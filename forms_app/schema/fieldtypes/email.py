@@ -4,9 +4,8 @@ from typing import Any
 
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
-from municipalities.support.japanese_text import fold_width
 
-from .base import UNANSWERED, FieldType, clean_text
+from .base import UNANSWERED, FieldType, clean_signs
 
 # The addr-spec of HTML's input type=email, with a dot in the domain. Old mobile addresses with two dots in a row pass.
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -22,7 +21,7 @@ class Email(FieldType):
     inputmode = {"": "email"}
 
     def clean(self, field: Field, raw: object, *, today: date) -> object:
-        address = fold_width(clean_text(raw, longest=LONGEST)).strip()
+        address = clean_signs(raw, longest=LONGEST)
         if not address:
             return UNANSWERED
         if len(address) > LONGEST or not _EMAIL.fullmatch(address):

@@ -9,7 +9,7 @@ from municipalities.support.japanese_text import hyphens
 
 from .base import UNANSWERED, FieldType, clean_parts
 
-_DEGREES = re.compile(r"\d{1,3}(\.\d{1,12})?", re.ASCII)
+_DEGREES = re.compile(r"[0-9]{1,3}(\.[0-9]{1,20})?")  # a browser writes up to 17 digits
 LATITUDES, LONGITUDES = (Decimal(20), Decimal(46)), (Decimal(122), Decimal(154))
 PLACES = Decimal("0.000001")  # about 10 cm
 

@@ -7,15 +7,18 @@ from typing import Any
 from forms_app.schema.conditions import COMPARISONS, MEMBERSHIP, PRESENCE
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
-from municipalities.support.japanese_text import hyphens
+from forms_app.schema.plain_json import LIMIT
+from municipalities.support.japanese_text import fold_width, hyphens
 
-from .base import UNANSWERED, FieldType, Problem, clean_text
+from .base import END, UNANSWERED, FieldType, Problem, clean_signs
 
-_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,10})?", re.ASCII)
+# Commas only where they part thousands: 1,5 is no fifteen.
+_NUMBER = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
+MOST_DECIMALS = 10
 
 
 class Number(FieldType):
-    """Clean: a decimal as text ("12.5"), so that nothing is lost in JSON."""
+    """Clean: a decimal as text ("12.5"), so that nothing is lost in JSON. At most 15 digits and 10 decimals."""
 
     name = "number"
     label = "数値"
@@ -24,30 +27,46 @@ class Number(FieldType):
         "min": {"type": "number"},
         "max": {"type": "number"},
         "integer": {"type": "boolean"},
-        "decimals": {"type": "integer", "minimum": 0, "maximum": 10},
+        "decimals": {"type": "integer", "minimum": 0, "maximum": MOST_DECIMALS},
         "unit": {"type": "string", "maxLength": 20},
     }
     operators = (*COMPARISONS, *MEMBERSHIP, *PRESENCE)
 
     def clean(self, field: Field, raw: object, *, today: date) -> object:
-        if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
-            raw = str(raw)
-        text = hyphens(clean_text(raw, longest=60)).replace(",", "").replace(" ", "")
-        if not text:
-            return UNANSWERED
-        if not _NUMBER.fullmatch(text):
-            raise AnswerError("not_a_number")
-        number = Decimal(text)
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            number = self._counted(raw)
+        else:
+            text = hyphens(clean_signs(raw, longest=60))
+            if not text:
+                return UNANSWERED
+            number = self._written(field, text)
         self._check_decimals(field, number)
         self._check_range(field, number)
         return plain(number)
+
+    def _counted(self, raw: int | float) -> Decimal:
+        if raw != raw:
+            raise AnswerError("not_a_number")
+        # Before any text is made of it: Python writes no integer of more than 4300 digits, and no infinity is a number.
+        _check_magnitude(raw)
+        return Decimal(str(raw))
+
+    def _written(self, field: Field, text: str) -> Decimal:
+        unit = hyphens(fold_width(field.options.get("unit", "")))
+        text = text.removesuffix(unit).strip() if unit else text
+        if not _NUMBER.fullmatch(text):
+            raise AnswerError("not_a_number")
+        number = Decimal(text.replace(",", ""))
+        _check_magnitude(number)
+        return number
 
     def _check_decimals(self, field: Field, number: Decimal) -> None:
         places = decimal_places(number)
         if field.options.get("integer") and places:
             raise AnswerError("not_an_integer")
-        if places > field.options.get("decimals", 10):
-            raise AnswerError("too_many_decimals", max=field.options["decimals"])
+        most = field.options.get("decimals", MOST_DECIMALS)
+        if places > most:
+            raise AnswerError("too_many_decimals", max=most)
 
     def _check_range(self, field: Field, number: Decimal) -> None:
         if "min" in field.options and number < decimal(field.options["min"]):
@@ -62,7 +81,7 @@ class Number(FieldType):
         return str(value)
 
     def json_schema(self, field: Field) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^-?\d{1,15}(\.\d{1,10})?$"}
+        return {"type": "string", "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,10})?" + END}
 
     def comparable(self, field: Field, value: Any) -> Decimal:
         return Decimal(value)
@@ -70,11 +89,18 @@ class Number(FieldType):
     def operand(self, field: Field, value: object) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | float | str) or not _NUMBER.fullmatch(str(value)):
             raise ValueError(value)
-        return Decimal(str(value))
+        return Decimal(str(value).replace(",", ""))
 
     def check(self, field: Field) -> Iterable[Problem]:
         if "min" in field.options and "max" in field.options and field.options["min"] > field.options["max"]:
             yield "max", "limits", {}
+
+
+def _check_magnitude(number: int | float | Decimal) -> None:
+    if number >= LIMIT:
+        raise AnswerError("too_large", max=str(LIMIT - 1))
+    if number <= -LIMIT:
+        raise AnswerError("too_small", min=str(1 - LIMIT))
 
 
 def decimal(number: int | float) -> Decimal:

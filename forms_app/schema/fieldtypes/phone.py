@@ -7,7 +7,7 @@ from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
 from municipalities.support.japanese_text import hyphens
 
-from .base import UNANSWERED, FieldType, clean_text
+from .base import UNANSWERED, FieldType, clean_signs
 
 
 class Phone(FieldType):
@@ -20,7 +20,7 @@ class Phone(FieldType):
     inputmode = {"": "tel"}
 
     def clean(self, field: Field, raw: object, *, today: date) -> object:
-        text = hyphens(clean_text(raw, longest=40))
+        text = hyphens(clean_signs(raw, longest=40))
         if not text:
             return UNANSWERED
         try:

@@ -7,6 +7,7 @@ import re2
 from forms_app.schema.conditions import MEMBERSHIP, PRESENCE
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
+from municipalities.support.japanese_text import compose
 
 from .base import UNANSWERED, FieldType, Problem, clean_text
 
@@ -50,7 +51,7 @@ class Text(FieldType):
     def operand(self, field: Field, value: object) -> Any:
         if not isinstance(value, str):
             raise ValueError(value)
-        return value
+        return compose(value)  # as the answers it is compared with
 
     def check(self, field: Field) -> Iterable[Problem]:
         if field.options.get("min_length", 0) > self.max_length(field):
