@@ -23,6 +23,7 @@ from .client import Client, seconds_of
 
 ROOT = Path(__file__).resolve().parent.parent
 TOWN_HOST = "gifu-shi.localhost"
+WARM_UP = 50
 GOALS = {"home": 0.9, "submit": 0.35}
 
 
@@ -49,9 +50,10 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             prepare_environment(running, Path(folder))
             results = measure(Path(folder), options.rounds, options.requests)
+            statements = count_statements()
     finally:
         running.stop()
-    report(results)
+    report(results, statements)
 
 
 def prepare_environment(running: services.RunningServices, folder: Path) -> None:
@@ -91,7 +93,7 @@ def measure(folder: Path, rounds: int, requests: int) -> dict[str, dict[str, flo
     try:
         return {
             "home": compare(get_page(portal, TOWN_HOST, "/"), get_page(bare, "localhost", "/"), rounds, requests),
-            "submit": compare(submits(portal, rounds * requests + 50), posts(bare, "/submit/"), rounds, requests),
+            "submit": compare(submits(portal, rounds * requests + WARM_UP + 1), posts(bare, "/submit/"), rounds, requests),
             "receipt": compare(receipt_page(portal), get_page(bare, "localhost", "/receipt/"), rounds, requests),
         }
     finally:
@@ -103,7 +105,7 @@ def compare(
     portal: Callable[[int], None], floor: Callable[[int], None], rounds: int, requests: int
 ) -> dict[str, float]:
     for action in (portal, floor):
-        seconds_of(action, 50)  # warm up
+        seconds_of(action, WARM_UP)
     seconds = [(seconds_of(portal, requests), seconds_of(floor, requests)) for _ in range(rounds)]
     ratios = sorted(floor_s / portal_s for portal_s, floor_s in seconds)
     return {
@@ -170,10 +172,13 @@ def receipt_page(server: WebServer) -> Callable[[int], None]:
     return action
 
 
-def report(results: dict[str, dict[str, float]]) -> None:
+def count_statements() -> dict[str, int]:
     from .drafts import statements_per_request
 
-    statements = statements_per_request()
+    return statements_per_request()
+
+
+def report(results: dict[str, dict[str, float]], statements: dict[str, int]) -> None:
     print(f"{'':10}{'ratio':>8}{'min':>8}{'max':>8}{'portal ms':>11}{'floor ms':>10}{'goal':>8}{'SQL':>6}")
     for name, r in results.items():
         goal = f"{GOALS[name]:.2f}" if name in GOALS else ""

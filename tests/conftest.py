@@ -12,7 +12,8 @@ from django.db import connection
 from django.test import Client
 
 from devtools.mail_sink import MailSink
-from municipalities.tenancy import directory
+from forms_app.models.published import forget_published
+from municipalities.tenancy import directory, queue
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.models import Municipality
 from tests import servers
@@ -36,6 +37,7 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:
 def _fresh_memory() -> Iterator[None]:
     """What a process remembers must not leak from one test to the next."""
     directory.forget()
+    forget_published()  # a test's version 1 is not the next test's version 1
     for cache in caches.all(initialized_only=True):
         cache.clear()
     yield
@@ -117,8 +119,10 @@ def mail_sink(tmp_path, settings) -> Iterator[MailSink]:
 def empty_queue() -> Iterator[redis.Redis]:
     """Nothing of another test waits in the broker, and nothing stays."""
     broker = redis.Redis.from_url(settings.REDIS_URL)
+    queue.flush()
     broker.flushdb()
     yield broker
+    queue.flush()
     broker.flushdb()
     broker.close()
 

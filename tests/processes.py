@@ -40,6 +40,13 @@ class PortalProcess:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
+    def ends_within(self, seconds: float) -> bool:
+        try:
+            self.process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
             self.process.terminate()

@@ -50,7 +50,12 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "required": _required,
     "part_required": _says(lambda: _("%(name)sを入力してください。")),
     "wrong_shape": _says(lambda: _("%(name)sを読み取れませんでした。もう一度入力してください。")),
-    "bad_characters": _says(lambda: _("%(name)sに使えない文字が入っています。その文字を消してください。")),
+    "bad_characters": _says(
+        lambda: _("%(name)sに、目に見えない特殊な文字が入っています。いったん消して、入力し直してください。")
+    ),
+    "private_characters": _says(
+        lambda: _("%(name)sに、ほかの機器では表示できない外字が入っています。別の漢字か、かなで入力してください。")
+    ),
     "too_long": _says(lambda: _("%(name)sは%(max)s文字以内で入力してください。")),
     "too_short": _says(lambda: _("%(name)sは%(min)s文字以上で入力してください。")),
     "one_line": _says(lambda: _("%(name)sは改行せずに入力してください。")),
@@ -65,8 +70,8 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "too_early": _says(lambda: _("%(name)sは%(min)s以降の日付を入力してください。")),
     "too_late": _says(lambda: _("%(name)sは%(max)s以前の日付を入力してください。")),
     "not_an_option": _says(lambda: _("%(name)sは、表示されている中から選んでください。")),
-    "too_few_choices": _says(lambda: _("%(name)sは%(min)sつ以上選んでください。")),
-    "too_many_choices": _says(lambda: _("%(name)sは%(max)sつまでにしてください。")),
+    "too_few_choices": _says(lambda: _("%(name)sは%(min)s個以上選んでください。")),
+    "too_many_choices": _says(lambda: _("%(name)sは%(max)s個までにしてください。")),
     "not_an_email": _says(lambda: _("%(name)sの形を確かめてください（例: hanako@example.jp）。")),
     "not_a_phone": _says(lambda: _("%(name)sは、市外局番から入力してください（例: 058-123-4567）。")),
     "not_a_postal_code": _says(lambda: _("%(name)sは7桁の数字で入力してください（例: 500-8701）。")),

@@ -22,7 +22,6 @@ from .plain_json import plain_json
 from .registry import field_type
 
 
-
 @dataclass(frozen=True)
 class Definition:
     title: str
@@ -117,4 +116,3 @@ def _field(data: Mapping[str, Any], page_key: str, group_key: str) -> Field:
 
 def _condition(data: Mapping[str, Any], name: str) -> conditions.Condition | None:
     return conditions.parse(data[name]) if data.get(name) else None
-

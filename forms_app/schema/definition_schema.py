@@ -105,7 +105,9 @@ def shape_problems(data: object) -> Iterator[DefinitionProblem]:
     for number, error in enumerate(_validator().iter_errors(data)):
         if number == MOST_PROBLEMS:
             return
-        yield DefinitionProblem(place(tuple(error.absolute_path)), "shape", {"message": error.message[:300], "rule": str(error.validator)})
+        yield DefinitionProblem(
+            place(tuple(error.absolute_path)), "shape", {"message": error.message[:300], "rule": str(error.validator)}
+        )
 
 
 def _conditions(data: object, path: tuple[object, ...]) -> Iterator[tuple[tuple[object, ...], object]]:

@@ -34,10 +34,13 @@ _TAKE_DRAFT = """
     DELETE FROM forms_app_draft d
     USING forms_app_formversion v, forms_app_form f, accounts_section s
     WHERE d.public_id = %s AND v.id = d.form_version_id AND f.id = v.form_id AND s.id = f.section_id
-    RETURNING d.*, f.id AS form_id, f.title AS form_title, f.slug AS form_slug, f.is_stopped, f.opens_at, f.closes_at,
-        f.processing_days, f.current_version_id, s.id AS section_id, s.name AS section_name, s.email AS section_email,
-        s.phone AS section_phone
+    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.answers_sealed,
+        f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
+        s.id, s.name, s.email, s.phone
 """
+_DRAFT = ["id", "public_id", "form_version_id", "corrects_id", "answers_sealed"]
+_FORM = ["id", "slug", "title", "is_stopped", "opens_at", "closes_at", "processing_days", "current_version_id"]
+_SECTION = ["id", "name", "email", "phone"]
 
 
 @dataclass(frozen=True)
@@ -78,23 +81,18 @@ def _submit(draft_id: UUID) -> Submitted:
 
 def _take_draft(draft_id: UUID) -> Draft | None:
     """The draft, gone from its table; form and section hang on it, read by the same statement."""
-    draft = next(iter(Draft.objects.raw(_TAKE_DRAFT, [draft_id])), None)
-    if draft is not None:
-        section = Section(
-            id=draft.section_id, name=draft.section_name, email=draft.section_email, phone=draft.section_phone
-        )
-        form = Form(
-            id=draft.form_id,
-            slug=draft.form_slug,
-            title=draft.form_title,
-            section=section,
-            is_stopped=draft.is_stopped,
-            opens_at=draft.opens_at,
-            closes_at=draft.closes_at,
-            processing_days=draft.processing_days,
-            current_version_id=draft.current_version_id,
-        )
-        draft.form_version = FormVersion(id=draft.form_version_id, form=form)
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_DRAFT, [draft_id])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    values = iter(row)
+    draft, form, section = (
+        model(**dict(zip(columns, values)))  # noqa: B905 - each takes its share of the row
+        for model, columns in ((Draft, _DRAFT), (Form, _FORM), (Section, _SECTION))
+    )
+    form.section = section
+    draft.form_version = FormVersion(id=draft.form_version_id, form=form)
     return draft
 
 

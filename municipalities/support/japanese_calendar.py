@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from .japanese_text import fold_width
@@ -31,7 +31,12 @@ _ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-
 
 
 def today_in_japan() -> date:
-    return datetime.now(JST).date()
+    return day_in_japan(datetime.now(UTC))
+
+
+def day_in_japan(moment: datetime) -> date:
+    """`moment`: with its time zone."""
+    return moment.astimezone(JST).date()
 
 
 def era_of(day: date) -> Era | None:

@@ -1,6 +1,8 @@
 """The queue without a circle: verbs name a task, nobody imports it. PostgreSQL holds the truth; this is the wake-up."""
 
 import logging
+import os
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache, partial
 from typing import Any
 
@@ -22,13 +24,22 @@ class TownRequired(RuntimeError):
 
 
 def enqueue(task_name: str, **kwargs: Any) -> None:
-    """Send the named task for the current town once the transaction commits. KeyError for a name nobody registered.
+    """Send the named task for the current town once the transaction commits.
 
-    A broker that is away is logged, not raised: what must be told is in the outbox, and the sweeper tells it.
+    KeyError for a name nobody registered, TypeError for arguments that the task does not take.
+
+    A thread of its own sends it: neither the caller nor a resident waits for the broker. One that is away, or a process that
+    dies first, costs time only: what must be told is in the outbox, and the sweeper tells it.
     """
     task = _task(task_name)
+    task.__header__(**kwargs)
     # The schema is read now: at commit time another one may be entered.
-    transaction.on_commit(partial(_send, task, current_schema(), kwargs))
+    transaction.on_commit(partial(_send_soon, task, current_schema(), kwargs))
+
+
+def flush() -> None:
+    """Return when everything that this process enqueued so far has been sent, or given up."""
+    wait([_sender().submit(lambda: None)])
 
 
 def send_for_town(task_name: str, town: Municipality, **kwargs: Any) -> None:
@@ -41,6 +52,24 @@ def _task(name: str) -> Task:
     # Only a worker imports the task modules by itself: a web process would know no name.
     current_app.autodiscover_tasks(force=True)
     return current_app.tasks[name]
+
+
+@cache
+def _sender() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="wake-up")
+
+
+# Threads do not survive a fork: the child (a worker's, a web server's) makes its own.
+os.register_at_fork(after_in_child=_sender.cache_clear)
+
+
+def _send_soon(task: Task, schema: str, kwargs: dict[str, Any]) -> None:
+    _sender().submit(_send, task, schema, kwargs).add_done_callback(_log_failure)
+
+
+def _log_failure(sending: Future) -> None:
+    if error := sending.exception():
+        logger.error("a wake-up could not be sent", exc_info=error)
 
 
 def _send(task: Task, schema: str, kwargs: dict[str, Any]) -> None:

@@ -106,7 +106,8 @@ def dies_at(point: str, form: Form, draft: Draft, folder: Path, **environment: s
     server = DyingWebServer(log=folder / f"{point.replace(':', '-')}.log", WEB_DIES=point, **environment)
     server.start()
     try:
-        return send(server, form, draft) == 0
+        # A wake-up is sent beside the answer: the browser may have its 302 from a server that is dead a moment later.
+        return send(server, form, draft) == 0 or server.ends_within(1)
     finally:
         server.kill()
 

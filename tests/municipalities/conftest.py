@@ -8,6 +8,8 @@ import pytest
 import redis
 from django.conf import settings
 
+from municipalities.tenancy import queue
+
 Announced = list[tuple[str, str | None, dict]]
 
 
@@ -16,6 +18,7 @@ def announced(empty_queue) -> Callable[[], Announced]:
     """Tasks that wait for a worker, oldest first: (name, schema, keyword arguments)."""
 
     def read() -> Announced:
+        queue.flush()
         messages = [json.loads(raw) for raw in reversed(empty_queue.lrange("celery", 0, -1))]
         return [(m["headers"]["task"], m["headers"].get("town_schema"), arguments(m)) for m in messages]
 

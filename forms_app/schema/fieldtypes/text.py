@@ -65,5 +65,5 @@ def check_pattern(pattern: str) -> Iterable[Problem]:
     options.log_errors = False
     try:
         re2.compile(pattern, options)
-    except re2.error as error:
+    except (re2.error, UnicodeEncodeError) as error:
         yield "pattern", "pattern", {"message": str(error)}

@@ -16,6 +16,7 @@ from django.db import connection
 
 from municipalities.notifications import tasks
 from municipalities.notifications.models import OutboxMessage
+from municipalities.tenancy import queue
 from municipalities.tenancy.queue import SCHEMA_HEADER, send_for_town
 from tests.processes import ROOT, Worker, wait_for
 
@@ -175,6 +176,7 @@ def test_mail_server_that_never_ends_is_left_in_time(
     committed_town, post, empty_queue, start_worker, mail_server_of_drops
 ):
     row = post()
+    queue.flush()
     empty_queue.flushdb()  # its own announcement carries the long limit
     tasks.deliver_message_task.apply_async(
         kwargs={"outbox_id": row.pk}, headers={SCHEMA_HEADER: "gifu_shi"}, soft_time_limit=1
@@ -191,6 +193,7 @@ def test_worker_gives_up_before_its_lease_runs_out():
 
 def test_sweep_announces_to_open_towns_only_those_with_due_messages(committed_town, announced, post):
     post()
+    queue.flush()
     current_app.control.purge()
     connection.set_schema_to_public()
     tasks.sweep_outbox_task.apply(throw=True)

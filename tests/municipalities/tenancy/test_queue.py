@@ -96,10 +96,10 @@ def test_enqueue_goes_on_when_the_broker_is_away(committed):
 
 
 @pytest.mark.slow
-def test_enqueue_waits_for_a_frozen_broker_no_longer_than_its_limit(committed, silent_server):
+def test_enqueue_does_not_wait_for_a_frozen_broker(committed, silent_server):
     seconds, log = enqueue_in_a_new_process(REDIS_URL=f"redis://127.0.0.1:{silent_server}/0")
     limit = settings.CELERY_BROKER_TRANSPORT_OPTIONS["socket_timeout"]
-    assert (seconds < limit + 2, log.count("broker away")) == (True, 1)
+    assert (seconds < limit / 2, log.count("broker away")) == (True, 1)
 
 
 def test_send_for_town_announces_at_once(committed, announced):
