@@ -30,6 +30,7 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:
         servers.create_database(connection.settings_dict["NAME"])
         yield
         connection.close()
+        servers.drop_database(connection.settings_dict["NAME"])
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 

@@ -17,6 +17,9 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "main")
+# Two runs side by side on the same servers must not meet; workers inherit the number of their run.
+RUN = int(os.environ.setdefault("TEST_RUN", str(os.getpid())))
+REDIS_DATABASES = 16
 SOURCES_OF_THE_SCHEMA = (
     "**/migrations/*.py",
     "**/models.py",
@@ -41,8 +44,8 @@ def start_servers():
 
 def address_this_process() -> None:
     number = int(PROCESS.removeprefix("gw")) + 1 if PROCESS.startswith("gw") else 0
-    os.environ["DATABASE_URL"] = database_url(f"test_{PROCESS}")
-    os.environ["REDIS_URL"] = urlunsplit(urlsplit(os.environ["TEST_REDIS_URL"])._replace(path=f"/{number}"))
+    os.environ["DATABASE_URL"] = database_url(f"test_{RUN}_{PROCESS}")
+    os.environ["REDIS_URL"] = urlunsplit(urlsplit(os.environ["TEST_REDIS_URL"])._replace(path=f"/{(RUN + number) % REDIS_DATABASES}"))
     os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix=f"media-{PROCESS}-")
 
 
@@ -88,6 +91,11 @@ def create_database(name: str) -> None:
     with administrator() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def drop_database(name: str) -> None:
+    with administrator() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 class administrator:

@@ -5,6 +5,7 @@ Hidden questions are not in `values`, so they are not in the walk; an unanswered
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from forms_app.schema.answers import visible_fields
 from forms_app.schema.definition import Definition, Field, Page
@@ -32,7 +33,7 @@ class PageNode:
     answers: tuple[AnswerNode, ...] = field(default_factory=tuple)
 
 
-def walk(definition: Definition, values: Mapping[str, object]) -> Iterator[PageNode]:
+def walk(definition: Definition, values: Mapping[str, Any]) -> Iterator[PageNode]:
     visible = visible_fields(definition, values)
     for page in definition.pages:
         answers = tuple(
@@ -42,7 +43,7 @@ def walk(definition: Definition, values: Mapping[str, object]) -> Iterator[PageN
             yield PageNode(page, page.title, answers)
 
 
-def _answer(question: Field, values: Mapping[str, object]) -> AnswerNode:
+def _answer(question: Field, values: Mapping[str, Any]) -> AnswerNode:
     if question.key not in values:
         return AnswerNode(question, question.label, "")
     value = values[question.key]

@@ -3,6 +3,9 @@
 A mail names the procedure and the receipt number, never an answer.
 """
 
+from collections.abc import Sequence
+
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,7 +14,7 @@ from forms_app.models.receipt import receipt_secret
 from forms_app.schema.definition import Definition
 from forms_app.workflow import TRANSITIONS, ApplicationStatus
 from municipalities.notifications.message import Message
-from municipalities.notifications.services import Outgoing, post_messages
+from municipalities.notifications.services import Outgoing, post_messages, post_with_facts
 from municipalities.tenancy.addresses import absolute_url
 from municipalities.tenancy.context import require_town
 from municipalities.tenancy.features import STAFF_MAIL
@@ -19,10 +22,13 @@ from municipalities.tenancy.features import STAFF_MAIL
 Values = dict[str, object]
 
 
-def tell_submitted(application: Application, *, definition: Definition, values: Values) -> None:
-    post_messages(
-        [*_to_resident(application, definition, values, _receipt_message(application)), *_to_section(application)]
-    )
+def tell_submitted(facts: Sequence[Model], application: Application, *, definition: Definition, values: Values) -> None:
+    """Write the new application with its first step (`facts`) and the messages that tell of it."""
+    messages = [
+        *_to_resident(application, definition, values, _receipt_message(application)),
+        *_to_section(application),
+    ]
+    post_with_facts(facts, messages)
 
 
 def tell_resubmitted(application: Application, *, definition: Definition, values: Values) -> None:

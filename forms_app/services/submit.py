@@ -36,7 +36,8 @@ _TAKE_DRAFT = """
     WHERE d.public_id = %s AND v.id = d.form_version_id AND f.id = v.form_id AND s.id = f.section_id
     RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.answers_sealed,
         f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
-        s.id, s.name, s.email, s.phone
+        s.id, s.name, s.email, s.phone,
+        nextval(pg_get_serial_sequence('forms_app_application', 'id'))
 """
 _DRAFT = ["id", "public_id", "form_version_id", "corrects_id", "answers_sealed"]
 _FORM = ["id", "slug", "title", "is_stopped", "opens_at", "closes_at", "processing_days", "current_version_id"]
@@ -92,6 +93,7 @@ def _take_draft(draft_id: UUID) -> Draft | None:
         for model, columns in ((Draft, _DRAFT), (Form, _FORM), (Section, _SECTION))
     )
     form.section = section
+    [draft.application_id] = values  # so that application, step and mails need one trip
     draft.form_version = FormVersion(id=draft.form_version_id, form=form)
     return draft
 
@@ -112,6 +114,7 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
     form = draft.form_version.form
     now = timezone.now()
     application = Application(
+        id=draft.application_id,
         receipt_number=new_receipt_number(),
         idempotency_key=draft.public_id,
         form=form,
@@ -123,16 +126,15 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
         search_digests=search_digests(definition, answers.values),
     )
     application.set_answers(answers.values)
-    application.save(force_insert=True)
-    _move_attachments(draft, application, definition, answers)
-    StatusChange.objects.create(
+    step = StatusChange(
         public_id=draft.public_id,
         application=application,
         verb="submit",
         to_status=ApplicationStatus.SUBMITTED,
         actor_kind=Actor.RESIDENT,
     )
-    notify.tell_submitted(application, definition=definition, values=answers.values)
+    _move_attachments(draft, application, definition, answers)
+    notify.tell_submitted([application, step], application, definition=definition, values=answers.values)
     return application
 
 

@@ -8,10 +8,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.functions import Now
 
 from municipalities.tenancy import directory
 from municipalities.tenancy.encryption import CannotOpen
+from municipalities.tenancy.insert import insert_together
 from municipalities.tenancy.models import Municipality
 from municipalities.tenancy.queue import enqueue
 
@@ -22,10 +24,11 @@ from .models import OutboxMessage, OutboxState, schemas_with_due_messages
 
 logger = logging.getLogger(__name__)
 DELIVER = "notifications.deliver_message_task"
+SWEEP = "notifications.sweep_town_outbox_task"
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 MAX_ATTEMPTS = 30  # with these pauses about a day
-SWEEP_LIMIT = 500  # rows of one town in one sweep: the next one is ten seconds away
+SWEEP_LIMIT = 500  # rows of one town in one sweep; a full one asks for the next
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,22 @@ class Outgoing:
 
 
 def post_messages(outgoing: Sequence[Outgoing]) -> list[OutboxMessage]:
-    """Write all in one INSERT, in the caller's transaction; they leave after its commit. KeyError: no such channel."""
+    """Write all in one INSERT, in the caller's transaction; they leave after its commit. KeyError: no such channel.
+
+    One wake-up for all of them, however many: the worker looks up what is due.
+    """
     rows = [_sealed_row(item) for item in outgoing]
     if rows:
         OutboxMessage.objects.bulk_create(rows)
-    for row in rows:
-        enqueue(DELIVER, outbox_id=row.pk)
+        enqueue(SWEEP)
     return rows
+
+
+def post_with_facts(facts: Sequence[Model], outgoing: Sequence[Outgoing]) -> None:
+    """As post_messages; the new rows that the messages tell of are inserted by the same trip to the database."""
+    insert_together([*facts, *(_sealed_row(item) for item in outgoing)])
+    if outgoing:
+        enqueue(SWEEP)
 
 
 def deliver_message(*, outbox_id: int) -> OutboxMessage | None:
@@ -75,6 +87,8 @@ def sweep_outbox() -> int:
         due = OutboxMessage.objects.mark_announced(again_after=_lease(), limit=SWEEP_LIMIT)
         for outbox_id in due:
             enqueue(DELIVER, outbox_id=outbox_id)
+        if len(due) == SWEEP_LIMIT:
+            enqueue(SWEEP)
     return len(due)
 
 

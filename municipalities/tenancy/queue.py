@@ -2,8 +2,10 @@
 
 import logging
 import os
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache, partial
+from threading import Lock
 from typing import Any
 
 from celery import Task, current_app
@@ -17,6 +19,7 @@ from .models import PUBLIC_SCHEMA, Municipality
 
 logger = logging.getLogger(__name__)
 SCHEMA_HEADER = "town_schema"
+LINGER_SECONDS = 0.05
 
 
 class TownRequired(RuntimeError):
@@ -34,12 +37,12 @@ def enqueue(task_name: str, **kwargs: Any) -> None:
     task = _task(task_name)
     task.__header__(**kwargs)
     # The schema is read now: at commit time another one may be entered.
-    transaction.on_commit(partial(_send_soon, task, current_schema(), kwargs))
+    transaction.on_commit(partial(_announce, task, current_schema(), kwargs))
 
 
 def flush() -> None:
     """Return when everything that this process enqueued so far has been sent, or given up."""
-    wait([_sender().submit(lambda: None)])
+    _outbound.flush()
 
 
 def send_for_town(task_name: str, town: Municipality, **kwargs: Any) -> None:
@@ -54,17 +57,46 @@ def _task(name: str) -> Task:
     return current_app.tasks[name]
 
 
-@cache
-def _sender() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="wake-up")
+class _Outbound:
+    """Wake-ups on their way out of this process. Equal ones that come within LINGER_SECONDS leave as one."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.waiting: dict[tuple[Task, str, tuple[tuple[str, Any], ...]], None] = {}
+        self.thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="wake-up")
+
+    def add(self, task: Task, schema: str, kwargs: dict[str, Any]) -> None:
+        with self.lock:
+            is_first = not self.waiting
+            self.waiting[task, schema, tuple(sorted(kwargs.items()))] = None
+        if is_first:
+            self.thread.submit(self.send).add_done_callback(_log_failure)
+
+    def send(self) -> None:
+        time.sleep(LINGER_SECONDS)
+        with self.lock:
+            batch, self.waiting = self.waiting, {}
+        for task, schema, kwargs in batch:
+            _send(task, schema, dict(kwargs))
+
+    def flush(self) -> None:
+        wait([self.thread.submit(lambda: None)])
 
 
-# Threads do not survive a fork: the child (a worker's, a web server's) makes its own.
-os.register_at_fork(after_in_child=_sender.cache_clear)
+_outbound = _Outbound()
 
 
-def _send_soon(task: Task, schema: str, kwargs: dict[str, Any]) -> None:
-    _sender().submit(_send, task, schema, kwargs).add_done_callback(_log_failure)
+def _begin_anew() -> None:
+    """Threads do not survive a fork: the child (a worker's, a web server's) makes its own."""
+    global _outbound
+    _outbound = _Outbound()
+
+
+os.register_at_fork(after_in_child=_begin_anew)
+
+
+def _announce(task: Task, schema: str, kwargs: dict[str, Any]) -> None:
+    _outbound.add(task, schema, kwargs)
 
 
 def _log_failure(sending: Future) -> None:

@@ -150,7 +150,7 @@ def test_resubmit_twice_is_one_step(in_town):
     ]
 
 
-def test_submit_costs_eight_statements_with_files_and_mail(committed_town):
+def test_submit_costs_eight_statements_in_six_trips_with_files_and_mail(committed_town):
     photo = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
     email = {"key": "email", "type": "email", "label": "メール"}
     form = forms.published_form(
@@ -163,7 +163,9 @@ def test_submit_costs_eight_statements_with_files_and_mail(committed_town):
     with CaptureQueriesContext(connection) as counted:
         connection.set_tenant(committed_town)
         submit_application(draft_id=draft.public_id)
-    assert len(counted) == 8, [q["sql"][:90] for q in counted.captured_queries]
+    statements = [q["sql"] for q in counted.captured_queries]
+    inserts = sum(sql.count("INSERT INTO") - 1 for sql in statements if sql.startswith("INSERT"))
+    assert (len(statements) + inserts, len(statements)) == (8, 6), [sql[:90] for sql in statements]
 
 
 RACERS = 8

@@ -46,12 +46,21 @@ def test_post_messages_leaves_nothing_when_the_fact_is_rolled_back(committed_tow
     assert (OutboxMessage.objects.count(), announced()) == (0, [])
 
 
-def test_post_messages_announces_each_row_after_the_commit(committed_town, mail_to, announced):
+def test_post_messages_wakes_the_worker_once_after_the_commit(committed_town, mail_to, announced):
     with transaction.atomic():
-        rows = post_messages([mail_to("hanako@example.jp"), mail_to("taro@example.jp")])
+        post_messages([mail_to("hanako@example.jp"), mail_to("taro@example.jp")])
         before = announced()
-    delivery = "notifications.deliver_message_task"
-    assert (before, announced()) == ([], [(delivery, "gifu_shi", {"outbox_id": row.pk}) for row in rows])
+    assert (before, announced()) == ([], [(services.SWEEP, "gifu_shi", {})])
+
+
+def test_full_sweep_asks_for_the_next(committed_town, mail_to, announced, empty_queue, monkeypatch):
+    rows = post_messages([mail_to(), mail_to(), mail_to()])
+    announced()
+    empty_queue.flushdb()
+    monkeypatch.setattr(services, "SWEEP_LIMIT", 2)
+    services.sweep_outbox()
+    deliveries = [(services.DELIVER, "gifu_shi", {"outbox_id": row.pk}) for row in rows[:2]]
+    assert announced() == [*deliveries, (services.SWEEP, "gifu_shi", {})]
 
 
 def test_deliver_message_sends_and_marks(in_town, post, mail_sink):

@@ -9,17 +9,18 @@ from celery import shared_task
 from django.conf import settings
 from django.db import connection, transaction
 
-from municipalities.tenancy import directory
+from municipalities.tenancy import directory, queue
 from municipalities.tenancy.context import current_schema, tenant_context
 from municipalities.tenancy.models import PUBLIC_SCHEMA, Municipality, TownState
 from municipalities.tenancy.queue import SCHEMA_HEADER, TenantTask, TownRequired, enqueue, send_for_town
 from tests.processes import ROOT, wait_for
 
+DELIVER = "notifications.deliver_message_task"
 SWEEP = "notifications.sweep_town_outbox_task"
 ENQUEUE = f"""
 import time, django
 django.setup()
-from municipalities.tenancy import directory
+from municipalities.tenancy import directory, queue
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.queue import enqueue
 with tenant_context(directory.find_by_schema("gifu_shi")):
@@ -59,6 +60,30 @@ def test_enqueue_announces_after_the_commit(committed_town, announced):
         enqueue(SWEEP)
         before = announced()
     assert (before, announced()) == ([], [(SWEEP, "gifu_shi", {})])
+
+
+def test_enqueue_merges_equal_wake_ups(committed_town, announced):
+    for _ in range(3):
+        enqueue(SWEEP)
+        enqueue(DELIVER, outbox_id=1)
+    enqueue(DELIVER, outbox_id=2)
+    assert announced() == [
+        (SWEEP, "gifu_shi", {}),
+        (DELIVER, "gifu_shi", {"outbox_id": 1}),
+        (DELIVER, "gifu_shi", {"outbox_id": 2}),
+    ]
+
+
+def test_enqueue_after_a_fork_sends_from_the_child(committed_town, announced):
+    enqueue(SWEEP)  # the parent's thread runs now
+    queue.flush()
+    child = os.fork()
+    if not child:
+        enqueue(DELIVER, outbox_id=3)
+        queue.flush()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert (DELIVER, "gifu_shi", {"outbox_id": 3}) in announced()
 
 
 def test_enqueue_announces_nothing_after_a_rollback(committed_town, announced):
