@@ -42,8 +42,8 @@ class BareServer(WebServer):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--requests", type=int, default=30)
     options = parser.parse_args()
     running = services.start(ROOT / ".data" / "bench")
     try:
@@ -93,7 +93,9 @@ def measure(folder: Path, rounds: int, requests: int) -> dict[str, dict[str, flo
     try:
         return {
             "home": compare(get_page(portal, TOWN_HOST, "/"), get_page(bare, "localhost", "/"), rounds, requests),
-            "submit": compare(submits(portal, rounds * requests + WARM_UP + 1), posts(bare, "/submit/"), rounds, requests),
+            "submit": compare(
+                submits(portal, rounds * requests + WARM_UP + 1), posts(bare, "/submit/"), rounds, requests
+            ),
             "receipt": compare(receipt_page(portal), get_page(bare, "localhost", "/receipt/"), rounds, requests),
         }
     finally:

@@ -20,8 +20,8 @@ POPULAR = 6
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    forms = open_forms()
-    return render(request, "portal/web/home.html", {"categories": _categories(forms), "popular": _popular(forms)})
+    procedures = cache.get_or_set("home:procedures", _read_procedures, settings.HOME_CACHE_SECONDS)
+    return render(request, "portal/web/home.html", procedures)
 
 
 @require_safe
@@ -29,13 +29,10 @@ def prefecture_home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/web/prefecture_home.html", {"regions": _regions()})
 
 
-def open_forms() -> list[dict[str, str]]:
-    """What the home page says of the open procedures, kept in this process for settings.HOME_CACHE_SECONDS."""
-    return cache.get_or_set("home:open-forms", _read_open_forms, settings.HOME_CACHE_SECONDS)
-
-
-def _read_open_forms() -> list[dict[str, str]]:
-    return list(Form.objects.open_at().values("slug", "title", "summary", "category"))
+def _read_procedures() -> dict[str, list[dict[str, object]]]:
+    """What the page says of the open procedures, ready to show; kept in this process for settings.HOME_CACHE_SECONDS."""
+    forms = list(Form.objects.open_at().values("slug", "title", "summary", "category"))
+    return {"categories": _categories(forms), "popular": _popular(forms)}
 
 
 def _categories(forms: list[dict[str, str]]) -> list[dict[str, object]]:
@@ -43,7 +40,7 @@ def _categories(forms: list[dict[str, str]]) -> list[dict[str, object]]:
     return [
         {
             "key": category.value,
-            "title": category.label,
+            "title": str(category.label),
             "icon": category.value,
             "count": counts[category.value],
             "url": f"{reverse('procedures')}?category={category.value}",

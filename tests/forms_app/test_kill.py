@@ -141,11 +141,11 @@ def test_submit_killed_anywhere_is_whole_or_absent_and_its_mails_leave_once(
     statements = 0
     while kill_at(f"statement:{statements + 1}"):
         statements += 1
-    after_commit = ["before_publish:1", "after_publish:1", "before_publish:2", "after_publish:2", "answer"]
+    after_commit = ["before_publish", "after_publish", "answer"]
     assert [kill_at(point) for point in after_commit] == [True] * len(after_commit)
     assert {outcomes[f"statement:{number}"] for number in range(1, statements + 1)} == {"absent"}
     assert {outcomes[point] for point in after_commit} == {"present"}
-    assert statements >= 8
+    assert statements >= 6
 
     worker_of(mail_sink)
     wait_for(lambda: sweep() and not OutboxMessage.objects.exclude(state="sent").exists(), seconds=60)
