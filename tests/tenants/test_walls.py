@@ -1,0 +1,219 @@
+"""Nothing of one town works at another: every address of the resolver, with every cookie, id, file and number."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from forms_app.models import Application, Attachment, Draft, Form
+from forms_app.models.published import published_definition
+from forms_app.models.receipt import receipt_secret
+from forms_app.services import attachments, review
+from forms_app.services.draft import save_answers
+from forms_app.services.submit import submit_application
+from municipalities.accounts.models import Role, Section, StaffUser
+from municipalities.audit.models import AuditRecord
+from municipalities.tenancy import directory, signing
+from municipalities.tenancy.context import tenant_context
+from municipalities.tenancy.encryption import CannotOpen
+from municipalities.tenancy.models import Municipality
+from tests.factories import accounts, files, forms
+
+FIELDS = [
+    {"key": "detail", "type": "text", "label": "内容", "required": True},
+    {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]},
+]
+# Pages anyone may read: they hold no person's data, and are served at every town.
+PUBLIC = {
+    "home", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
+    "address_lookup", "admin:login", "admin:jsi18n",
+}  # fmt: skip
+# Where the town's own visitor meets the town's own secret: the control of this test.
+SHOWS_SECRET = {"apply_page", "apply_check", "draft_file", "application_status", "attachment",
+                "admin:forms_app_application_change", "admin:forms_app_application_file"}  # fmt: skip
+
+
+@dataclass
+class World:
+    """One town with one of everything, and the cookies of those who work with it."""
+
+    town: Municipality
+    secret: str
+    arguments: dict[str, dict[str, object]] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def shows_secret(self, response) -> bool:
+        content = response.getvalue() if response.streaming else response.content
+        return self.secret.encode() in content or self.picture in content
+
+    @property
+    def picture(self) -> bytes:
+        return files.picture(size=(8, 8 + len(self.secret)))
+
+
+@pytest.fixture
+def worlds(committed) -> tuple[World, World]:
+    """Two towns whose rows have the same numbers and slugs."""
+    return tuple(
+        build_world(World(directory.find_by_schema(schema), secret))
+        for schema, secret in (("gifu_shi", "岐阜市だけの秘密"), ("ogaki_shi", "大垣市だけが知る秘密"))
+    )
+
+
+def build_world(world: World) -> World:
+    with tenant_context(world.town):
+        section = accounts.section()
+        administrator = accounts.staff(role=Role.TENANT_ADMIN, sections=(section,))
+        form = forms.published_form(definition=forms.definition(*FIELDS), section=section, slug="walls")
+        draft, draft_file = filled_draft(world, form)
+        filed, case_file = filled_draft(world, form)
+        application = submit_application(draft_id=filed.public_id).application
+        review.record_look(application=application, staff=administrator)
+        review.return_for_correction(
+            application=application, staff=administrator, revision=application.revision, message="直してください"
+        )
+        world.lookup = {
+            "receipt_number": application.receipt_number,
+            "secret": receipt_secret(application.public_id),
+        }
+        world.arguments = arguments_of(draft_file, case_file, application, administrator, section)
+        world.cookies = {
+            "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
+            "case": signing.sign(str(application.public_id), purpose="case"),
+            "sessionid": log_in(world.town, administrator),
+        }
+    return world
+
+
+def filled_draft(world: World, form: Form) -> tuple[Draft, Attachment]:
+    draft = forms.draft(form=form)
+    question = published_definition(form.current_version_id).field("photo")
+    upload = SimpleUploadedFile("a.png", world.picture, content_type="image/png")
+    stored = attachments.store_upload(draft=draft, field=question, upload=upload)
+    answers = {"detail": world.secret, "photo": [str(stored.public_id)]}
+    return save_answers(draft_id=draft.public_id, raw=answers), stored
+
+
+def log_in(town: Municipality, staff: StaffUser) -> str:
+    client = client_of(town)
+    answer = client.post("/admin/login/", {"username": staff.username, "password": accounts.PASSWORD})
+    assert answer.status_code == 302
+    return client.cookies["sessionid"].value
+
+
+def client_of(town: Municipality) -> Client:
+    return Client(headers={"host": directory.host_of(town.schema_name)})
+
+
+def arguments_of(
+    draft_file: Attachment, case_file: Attachment, application: Application, staff: StaffUser, section: Section
+) -> dict[str, dict[str, object]]:
+    """What each address of the resolver needs, by its name; by the beginning of its name for the admin's own."""
+    record = AuditRecord.objects.latest("id")
+    case = {"pk": application.pk}
+    by_model = {
+        "accounts_section": section.pk,
+        "accounts_staffuser": staff.pk,
+        "audit_auditrecord": record.pk,
+        "forms_app_application": application.pk,
+        "forms_app_form": application.form_id,
+    }
+    pages = ("change", "history", "delete", "reset_password", "switch_use")
+    return {
+        **{f"admin:{model}_{page}": {"object_id": pk} for model, pk in by_model.items() for page in pages},
+        "procedure": {"slug": "walls"},
+        "apply_start": {"slug": "walls"},
+        "apply_discard": {"slug": "walls"},
+        "apply_page": {"slug": "walls", "page_key": "first"},
+        "apply_check": {"slug": "walls"},
+        "apply_done": {"slug": "walls"},
+        "draft_file": {"slug": "walls", "public_id": draft_file.public_id},
+        "attachment": {"public_id": case_file.public_id},
+        "admin:forms_app_application_verb": {**case, "verb": "take_over"},
+        "admin:forms_app_application_assign": case,
+        "admin:forms_app_application_note": case,
+        "admin:forms_app_application_file": {**case, "public_id": case_file.public_id},
+        "admin:app_list": {"app_label": "forms_app"},
+    }
+
+
+def address_names() -> list[str]:
+    """Every name of the town's resolver. The nameless ones are the admin's redirects to these."""
+    found: list[str] = []
+
+    def walk(patterns, namespace: str) -> None:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                walk(pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+            elif pattern.name:
+                found.append(namespace + pattern.name)
+
+    walk(get_resolver("portal.urls_tenant").url_patterns, "")
+    return found
+
+
+def visit(world: World, name: str, *, cookies_of: World, method: str):
+    client = client_of(world.town)
+    for cookie, value in cookies_of.cookies.items():
+        client.cookies[cookie] = value
+    address = reverse(name, kwargs=cookies_of.arguments.get(name), urlconf="portal.urls_tenant")
+    return getattr(client, method)(address, {"action": "next"} if method == "post" else {})
+
+
+def test_every_address_is_known_to_this_test(worlds):
+    for name in address_names():
+        reverse(name, kwargs=worlds[0].arguments.get(name), urlconf="portal.urls_tenant")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_address_shows_a_visitor_of_another_town_anything(worlds, method):
+    here, there = worlds
+    leaks = []
+    for name in address_names():
+        answer = visit(there, name, cookies_of=here, method=method)
+        if here.shows_secret(answer) or there.shows_secret(answer):
+            leaks.append((name, answer.status_code))
+        if answer.status_code == 200 and name not in PUBLIC:
+            leaks.append((name, 200))
+    assert leaks == []
+
+
+def test_town_shows_its_own_visitor_what_is_his(worlds):
+    """The control: the same visits at home find the secret."""
+    here, _there = worlds
+    shown = {name for name in address_names() if here.shows_secret(visit(here, name, cookies_of=here, method="get"))}
+    assert shown == SHOWS_SECRET
+
+
+def test_receipt_number_and_password_open_nothing_at_another_town(worlds):
+    here, there = worlds
+    address = reverse("application_lookup", urlconf="portal.urls_tenant")
+    statuses = [client_of(world.town).post(address, here.lookup).status_code for world in (here, there)]
+    assert statuses == [302, 422]
+
+
+def test_visits_at_another_town_change_nothing_there(worlds):
+    here, there = worlds
+    for name in set(address_names()) - {"apply_start"}:  # anyone may begin a form anywhere
+        visit(there, name, cookies_of=here, method="post")
+    with tenant_context(there.town):
+        application = Application.objects.get()
+        assert (application.status, Draft.objects.count(), application.notes.count()) == ("returned", 1, 0)
+        assert list(application.history.values_list("verb", flat=True)) == ["submit", "return_for_correction"]
+
+
+def test_sealed_answers_moved_to_another_town_do_not_open(worlds):
+    here, there = worlds
+    with tenant_context(here.town):
+        row = Application.objects.get()
+    with tenant_context(there.town), pytest.raises(CannotOpen):
+        row.get_answers()
+
+
+def test_signed_token_is_of_one_town(worlds):
+    here, there = worlds
+    with tenant_context(there.town), pytest.raises(signing.BadToken):
+        signing.unsign(here.cookies["case"], purpose="case", max_age=timedelta(hours=1))
