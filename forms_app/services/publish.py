@@ -18,7 +18,7 @@ def save_definition(*, form: Form, definition: dict, staff: StaffUser, revision:
         raise NotPermitted("design")
     load(definition)
     with transaction.atomic():
-        locked = _lock(form, revision)
+        locked = lock_form(form, revision)
         locked.draft_definition, locked.revision = definition, locked.revision + 1
         locked.save(update_fields=["draft_definition", "revision", "updated_at"])
         record(actor=staff, action="form.edit", target=locked, detail={"revision": locked.revision})
@@ -26,12 +26,15 @@ def save_definition(*, form: Form, definition: dict, staff: StaffUser, revision:
 
 
 def publish_form(*, form: Form, staff: StaffUser | None, change_note: str, revision: int) -> FormVersion:
-    """Freeze the working copy as the next version and open it. `staff` None: a command ships it."""
+    """Freeze the working copy as the next version and open it. `staff` None: a command ships it.
+
+    Raises NotPermitted, Conflict, schema.errors.DefinitionError.
+    """
     if staff is not None and not rules.can_design_forms(staff, form.section_id):
         raise NotPermitted("publish")
-    load(form.draft_definition)
     with transaction.atomic():
-        locked = _lock(form, revision)
+        locked = lock_form(form, revision)
+        load(locked.draft_definition)
         last = locked.versions.aggregate(last=Max("number"))["last"] or 0
         version = FormVersion.objects.create(
             form=locked,
@@ -47,7 +50,29 @@ def publish_form(*, form: Form, staff: StaffUser | None, change_note: str, revis
     return version
 
 
-def _lock(form: Form, revision: int) -> Form:
+def stop_form(*, form: Form, staff: StaffUser, revision: int) -> Form:
+    """No new applications from now on; those filed stay. Raises NotPermitted, Conflict."""
+    return _switch(form, staff, revision, is_stopped=True, action="form.unpublish")
+
+
+def resume_form(*, form: Form, staff: StaffUser, revision: int) -> Form:
+    """Raises NotPermitted, Conflict."""
+    return _switch(form, staff, revision, is_stopped=False, action="form.reopen")
+
+
+def _switch(form: Form, staff: StaffUser, revision: int, *, is_stopped: bool, action: str) -> Form:
+    if not rules.can_design_forms(staff, form.section_id):
+        raise NotPermitted("publish")
+    with transaction.atomic():
+        locked = lock_form(form, revision)
+        locked.is_stopped, locked.revision = is_stopped, locked.revision + 1
+        locked.save(update_fields=["is_stopped", "revision", "updated_at"])
+        record(actor=staff, action=action, target=locked)
+    return locked
+
+
+def lock_form(form: Form, revision: int) -> Form:
+    """Raises Conflict(the form as it is now) where somebody changed it since `revision` was shown. Inside a transaction."""
     locked = Form.objects.select_for_update(no_key=True).get(pk=form.pk)
     if locked.revision != revision:
         raise Conflict(locked)
