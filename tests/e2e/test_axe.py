@@ -1,0 +1,128 @@
+"""No violation of WCAG 2.1 A and AA (JIS X 8341-3 AA) that axe can find, on every page of the journey."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from forms_app.services.shipped import ship_form, shipped_slugs
+from municipalities.tenancy.models import Municipality, TownState
+from tests.factories import accounts, files
+from tests.processes import wait_for
+
+pytestmark = pytest.mark.slow
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
+axe = Axe()
+
+
+@pytest.fixture
+def shipped(committed_town):
+    section = accounts.section(name="道路維持課", phone="058-214-4719")
+    for slug in shipped_slugs():
+        ship_form(slug=slug, section=section)
+
+
+def violations(page: Page) -> list[str]:
+    """`rule: element` of each; a page wider than the screen counts as one."""
+    found = axe.run(page, options=RULES).response["violations"]
+    wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    names = [f"{v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
+    return names + (["wider than the screen"] if wide else [])
+
+
+@pytest.fixture
+def check(page):
+    """Collects what is wrong, page by page, at the phone's width and at 320 px."""
+    wrong: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 844})
+            if found := violations(page):
+                wrong[f"{name} at {width}"] = found
+
+    yield look
+    assert wrong == {}
+
+
+def test_pages_of_the_journey(shipped, live_portal, page, check):
+    def visit(path: str, name: str | None = None) -> None:
+        page.goto(live_portal.url("gifu-shi", path))
+        check(name or path)
+
+    for path in ("/", "/procedures/", "/procedures/?q=" + "x" * 40, "/procedures/road-damage/", "/applications/",
+                 "/accessibility/", "/privacy/", "/no-such-page/", "/procedures/road-damage/check/"):  # fmt: skip
+        visit(path)
+    visit("/procedures/road-damage/", "procedure")
+    page.get_by_role("button", name="入力をはじめる").click()
+    check("first page")
+    go_on(page)
+    check("first page with errors")
+    page.get_by_label("その他", exact=True).check()
+    page.get_by_label("今すぐ危険がある").check()
+    check("first page with more questions")
+    page.get_by_label("道路の穴・くぼみ").check()
+    go_on(page)
+    check("place")
+    page.get_by_label("住所や目印").fill("司町40-1")
+    page.locator("input[type=file]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": files.PNG})
+    go_on(page)
+    page.go_back()
+    page.reload()
+    check("place with a file")
+    go_on(page)
+    page.get_by_label("知らせてほしい").check()
+    go_on(page)
+    check("reporter with errors")
+    page.get_by_label("知らせなくてよい").check()
+    go_on(page)
+    check("check")
+    page.get_by_role("button", name=re.compile("申請する")).click()
+    page.wait_for_url("**/done/")
+    check("done")
+    page.get_by_role("link", name="申請の状況を見る").last.click()
+    check("status")
+    page.get_by_role("link", name="申請を取り下げる").click()
+    check("withdraw")
+
+
+@pytest.mark.parametrize("slug", ["dog-registration", "bulky-waste", "briefing-session"])
+def test_first_pages_of_the_other_forms(shipped, live_portal, page, check, slug):
+    page.goto(live_portal.url("gifu-shi", f"/procedures/{slug}/"))
+    check("procedure")
+    page.get_by_role("button", name="入力をはじめる").click()
+    check("first page")
+    go_on(page)
+    check("first page with errors")
+
+
+def test_pages_of_the_prefecture(live_portal, page, check):
+    for path in ("/", "/accessibility/", "/privacy/", "/no-such-page/"):
+        page.goto(live_portal.url("", path))
+        check(path)
+
+
+def test_page_of_a_town_that_is_closed_for_now(live_portal, page, check, committed_town):
+    Municipality.objects.filter(pk=committed_town.pk).update(
+        state=TownState.SUSPENDED, suspension_notice="機器の点検のため、18時まで休止しています。"
+    )
+    wait_for(lambda: page.goto(live_portal.url("gifu-shi")).status == 503, seconds=20)
+    check("suspended")
+
+
+def test_page_of_an_unknown_host(live_portal, page, check):
+    page.goto(live_portal.url("no-such-town"))
+    check("unknown host")
+
+
+def test_pages_in_the_largest_letters(shipped, live_portal, page, check):
+    page.goto(live_portal.url("gifu-shi"))
+    page.get_by_role("button", name="特大").click()
+    for path in ("/", "/procedures/", "/procedures/road-damage/", "/applications/"):
+        page.goto(live_portal.url("gifu-shi", path))
+        check(path)
+
+
+def go_on(page: Page) -> None:
+    page.locator(".form-buttons button[value=next]").click()
