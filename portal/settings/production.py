@@ -1,39 +1,45 @@
 """Production: everything that differs comes from the environment; a missing or unsafe value is named and stops the start."""
 
-from django.core.exceptions import ImproperlyConfigured
-
+from . import from_environment
 from .base import *  # noqa: F403
 from .base import BASE_DIR, env
-
-
-def required(name: str, *, reason: str) -> str:
-    value = env(name, default="")
-    if not value:
-        raise ImproperlyConfigured(f"{name} is missing: {reason} (docs/operations.md)")
-    return value
-
+from .from_environment import required
 
 DEBUG = False
 DEMO = False
-SECRET_KEY = required("SECRET_KEY", reason="a random secret of 50 characters or more")
-if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("django-insecure"):
-    raise ImproperlyConfigured(
-        "SECRET_KEY is unsafe: use a random secret of 50 characters or more (docs/operations.md)"
-    )
-MASTER_KEYS = required("MASTER_KEYS", reason="<key id>:<base64 of 32 bytes>, the current one first").split(",")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", reason="the prefecture's host and .its-domain, comma separated").split(",")
-if "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is unsafe: '*' lets any host in (docs/operations.md)")
+SECRET_KEY = required(
+    "SECRET_KEY", reason="a random secret of 50 characters or more", is_safe=from_environment.is_random_secret
+)
+MASTER_KEYS = required(
+    "MASTER_KEYS",
+    reason="<key id>:<base64 of 32 bytes>, comma separated, the current one first",
+    is_safe=from_environment.is_list_of_keys,
+).split(",")
+ALLOWED_HOSTS = required(
+    "ALLOWED_HOSTS",
+    reason="the prefecture's host and .its-domain, comma separated, never '*'",
+    is_safe=from_environment.names_hosts,
+).split(",")
 PORTAL_DOMAIN = required("PORTAL_DOMAIN", reason="the prefecture's host name, e.g. portal.pref.example.jp")
 DATABASES = {
     "default": {
-        **env.db_url_config(required("DATABASE_URL", reason="postgres://user:password@host:5432/name")),
+        **env.db_url_config(
+            required(
+                "DATABASE_URL",
+                reason="postgres://user:password@host:5432/name",
+                is_safe=from_environment.begins_with("postgres", "postgresql"),
+            )
+        ),
         "ENGINE": "django_tenants.postgresql_backend",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
 }
-REDIS_URL = required("REDIS_URL", reason="redis://:password@host:6379/0")
+REDIS_URL = required(
+    "REDIS_URL",
+    reason="redis://:password@host:6379/0",
+    is_safe=from_environment.begins_with("redis", "rediss", "unix"),
+)
 CELERY_BROKER_URL = REDIS_URL
 MEDIA_ROOT = required("MEDIA_ROOT", reason="the folder of the (encrypted) attachments")
 vars().update(env.email_url_config(required("EMAIL_URL", reason="smtp+tls://user:password@host:587")))
