@@ -10,7 +10,7 @@ from tests.processes import ROOT
 
 SOUND = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.production",
-    "SECRET_KEY": "k8-" + "Zx9pQ2" * 12,
+    "SECRET_KEY": "a-sound-secret-0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ-9876543210",
     "MASTER_KEYS": "2026a:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
     "ALLOWED_HOSTS": "portal.pref.example.jp,.portal.pref.example.jp",
     "PORTAL_DOMAIN": "portal.pref.example.jp",
