@@ -45,7 +45,9 @@ def start_servers():
 def address_this_process() -> None:
     number = int(PROCESS.removeprefix("gw")) + 1 if PROCESS.startswith("gw") else 0
     os.environ["DATABASE_URL"] = database_url(f"test_{RUN}_{PROCESS}")
-    os.environ["REDIS_URL"] = urlunsplit(urlsplit(os.environ["TEST_REDIS_URL"])._replace(path=f"/{(RUN + number) % REDIS_DATABASES}"))
+    os.environ["REDIS_URL"] = urlunsplit(
+        urlsplit(os.environ["TEST_REDIS_URL"])._replace(path=f"/{(RUN + number) % REDIS_DATABASES}")
+    )
     os.environ["MEDIA_ROOT"] = tempfile.mkdtemp(prefix=f"media-{PROCESS}-")
 
 

@@ -25,7 +25,11 @@ class Phrase:
     is_noun: bool = False
 
     def when(self) -> str:
-        return _("%(phrase)sのとき") % {"phrase": self.text} if self.is_noun else _("%(phrase)sとき") % {"phrase": self.text}
+        return (
+            _("%(phrase)sのとき") % {"phrase": self.text}
+            if self.is_noun
+            else _("%(phrase)sとき") % {"phrase": self.text}
+        )
 
 
 def show_sentence(condition: Condition | None, definition: Definition) -> str:
@@ -51,7 +55,8 @@ def phrase(condition: Condition, definition: Definition) -> Phrase:
 
 def _joined(phrases: list[Phrase], parts: tuple[Condition, ...], glue: str) -> Phrase:
     texts = [
-        f"（{each.text}）" if isinstance(part, All | AnyOf) else each.text for each, part in zip(phrases, parts, strict=True)
+        f"（{each.text}）" if isinstance(part, All | AnyOf) else each.text
+        for each, part in zip(phrases, parts, strict=True)
     ]
     return Phrase(glue.join(texts), phrases[-1].is_noun or isinstance(parts[-1], All | AnyOf))
 
@@ -132,13 +137,17 @@ PROBLEMS: dict[str, Callable[[], str]] = {
     "reserved_key": lambda: _("%(owner)sの記号は、画面が使っているため使えません。"),
     "too_many_fields": lambda: _("設問は、1つのフォームに%(max)s個までです。設問を減らしてください。"),
     "unknown_field": lambda: _("%(owner)sの条件が、フォームにない設問を使っています。先にその条件を変えてください。"),
-    "field_without_answer": lambda: _("%(owner)sの条件に、入力欄のない「%(name)s」は使えません。ほかの設問を選んでください。"),
+    "field_without_answer": lambda: _(
+        "%(owner)sの条件に、入力欄のない「%(name)s」は使えません。ほかの設問を選んでください。"
+    ),
     "later_field": lambda: _(
         "%(owner)sの条件が、後ろのページにある「%(name)s」を使っています。前のページか同じページの設問を選んでください。"
     ),
     "cycle": lambda: _("%(owner)sの条件が、めぐりめぐって自分自身を使っています。条件の設問を変えてください。"),
     "operator": lambda: _("%(owner)sの条件で、「%(name)s」にこの比べ方は使えません。別の比べ方を選んでください。"),
-    "operand": lambda: _("%(owner)sの条件の値が、「%(name)s」の答えと合いません。選択肢や数字、日付を確かめてください。"),
+    "operand": lambda: _(
+        "%(owner)sの条件の値が、「%(name)s」の答えと合いません。選択肢や数字、日付を確かめてください。"
+    ),
     "limits": lambda: _("%(owner)sの下限が、上限より大きくなっています。どちらかを直してください。"),
     "no_such_day": lambda: _("%(owner)sに、ない日付が入っています。日付を確かめてください。"),
     "pattern": lambda: _("%(owner)sの書き方の決まり（正規表現）を読み取れません。記号の使い方を確かめてください。"),
@@ -179,7 +188,9 @@ def owner_name(path: str, whole: Any) -> str:
     if len(steps) >= 6 and isinstance(field := _at(whole, steps[:6]), dict):
         return _("「%(label)s」") % {"label": field.get("label") or _("名前のない設問")}
     if len(steps) >= 4 and isinstance(group := _at(whole, steps[:4]), dict):
-        return _("まとまり「%(title)s」") % {"title": group["title"]} if group.get("title") else _("見出しのないまとまり")
+        return (
+            _("まとまり「%(title)s」") % {"title": group["title"]} if group.get("title") else _("見出しのないまとまり")
+        )
     if len(steps) >= 2 and isinstance(page := _at(whole, steps[:2]), dict):
         return _("ページ「%(title)s」") % {"title": page.get("title", "")}
     return _("このフォーム")

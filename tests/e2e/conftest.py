@@ -28,7 +28,9 @@ class LivePortal(WebServer):
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM, env={**os.environ, "LANGUAGE": "ja"})
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=CHROMIUM, env={**os.environ, "LANGUAGE": "ja"}
+        )
         yield browser
         browser.close()
 

@@ -130,5 +130,7 @@ def go_on(page: Page) -> None:
 
 def test_axe_sees_a_picture_without_words(page):
     """The control: a page that is wrong is found wrong."""
-    page.set_content('<!doctype html><html lang="ja"><title>試験</title><main><h1>試験</h1><img src="a.png"></main></html>')
+    page.set_content(
+        '<!doctype html><html lang="ja"><title>試験</title><main><h1>試験</h1><img src="a.png"></main></html>'
+    )
     assert [name.split(":")[0] for name in violations(page)] == ["image-alt"]

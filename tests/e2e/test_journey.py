@@ -38,7 +38,10 @@ def test_road_damage_from_report_to_completion(
 
     return_it(desk, live_portal, number, picture)
     returned = await_mails(mail_sink, 3)[-1]
-    assert (returned["To"], RETURN_REASON in text_of(returned)) == (RESIDENT, False)  # the reason stays behind the secret
+    assert (returned["To"], RETURN_REASON in text_of(returned)) == (
+        RESIDENT,
+        False,
+    )  # the reason stays behind the secret
 
     elsewhere = new_context(**PHONE).new_page()
     correct(elsewhere, link_in(returned), number, secret, picture)

@@ -2,11 +2,9 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-import redis
-from django.conf import settings
 
 from municipalities.tenancy import queue
 

@@ -145,6 +145,8 @@ def test_inbox_counts_what_its_reader_may_see(town, form, section, log_in, town_
 def test_inbox_counts_days_by_the_calendar(town, form, section, log_in, town_client):
     log_in(sections=(section,))
     application = forms.application(form=form)
-    Application.objects.filter(pk=application.pk).update(due_at=timezone.now() + timedelta(days=7) - timedelta(seconds=1))
+    Application.objects.filter(pk=application.pk).update(
+        due_at=timezone.now() + timedelta(days=7) - timedelta(seconds=1)
+    )
     page = town_client.get(INBOX).content.decode()
     assert "あと7日" in page or timezone.localtime().hour == 0
