@@ -22,7 +22,7 @@ lint: $(VENV)/ready-test ## 書き方、依存の向き、テンプレート、�
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/lint-imports --no-cache | tail -n 3
 	@$(BIN)/djlint templates --lint --quiet
-	@$(BIN)/mypy --no-error-summary forms_app/schema forms_app/workflow.py municipalities/support devtools
+	@$(BIN)/mypy --no-error-summary forms_app/schema forms_app/workflow.py municipalities/support
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
 
 bench: $(VENV)/ready-test ## 速さを、手書きの最小実装との比で測る
