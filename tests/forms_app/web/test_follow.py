@@ -1,0 +1,179 @@
+from pathlib import Path
+
+import pytest
+
+from forms_app.models import Application, Attachment
+from forms_app.services import review
+from forms_app.services.attachments import read_attachment
+from municipalities.accounts.models import Role
+from municipalities.tenancy import directory
+from tests.factories import accounts, files, forms
+
+from .conftest import CHECK, DOG, OWNER, START, Browser
+from .test_apply import picture
+
+LOOKUP, STATUS, CORRECT, WITHDRAW, LEAVE = (
+    f"/applications/{step}" for step in ("", "status/", "correct/", "withdraw/", "leave/")
+)
+FULL_WIDTH = str.maketrans("0123456789-", "０１２３４５６７８９－")
+
+
+@pytest.fixture
+def receipt(browser) -> tuple[str, str]:
+    return browser.file_application()
+
+
+@pytest.fixture
+def elsewhere(receipt, other_browser) -> Browser:
+    """Another device that has shown number and password."""
+    number, secret = receipt
+    other_browser.post(LOOKUP, receipt_number=number, secret=secret)
+    return other_browser
+
+
+def send_back(reason: str = "名前を漢字で書いてください。") -> Application:
+    application = Application.objects.get()
+    clerk = accounts.staff(role=Role.CLERK, sections=(application.section,))
+    review.return_for_correction(application=application, staff=clerk, revision=application.revision, message=reason)
+    return application
+
+
+def test_lookup_opens_the_case(receipt, other_browser):
+    number, secret = receipt
+    answer = other_browser.post(LOOKUP, receipt_number=number, secret=secret)
+    assert (answer["Location"], number in other_browser.text(STATUS)) == (STATUS, True)
+
+
+@pytest.mark.parametrize("write", [str.lower, lambda text: text.replace("-", ""), lambda text: f" {text} "])
+def test_lookup_takes_the_password_as_people_write_it(receipt, other_browser, write):
+    number, secret = receipt
+    answer = other_browser.post(LOOKUP, receipt_number=number.translate(FULL_WIDTH), secret=write(secret))
+    assert answer.status_code == 302
+
+
+def test_lookup_answers_alike_for_a_wrong_password_and_an_unknown_number(receipt, other_browser):
+    number, secret = receipt
+    unknown = "12345-67897"
+    answers = [
+        other_browser.post(LOOKUP, receipt_number=number, secret="AAAA-AAAA"),
+        other_browser.post(LOOKUP, receipt_number=unknown, secret=secret),
+    ]
+    pages = [answer.content.decode().replace(number, "").replace(unknown, "") for answer in answers]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert pages[0].split("csrfmiddlewaretoken")[0] == pages[1].split("csrfmiddlewaretoken")[0]
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"receipt_number": "1"}, {"receipt_number": "12345-67897"}, {"secret": "x" * 9000}]
+)
+def test_lookup_names_what_is_missing(form, browser, data):
+    answer = browser.post(LOOKUP, **data)
+    assert (answer.status_code, 'href="#f-' in answer.content.decode()) == (422, True)
+
+
+def test_lookup_is_throttled_over_all_hosts(receipt, client_of):
+    number, _secret = receipt
+    statuses = []
+    for schema in ["gifu_shi", "ogaki_shi"] * 12:
+        client = client_of(directory.find_by_schema(schema))
+        statuses.append(client.post(LOOKUP, {"receipt_number": number, "secret": "AAAA-AAAA"}).status_code)
+    assert (statuses[0], statuses[-1]) == (422, 429)
+
+
+def test_status_without_a_case_asks_for_the_number(form, browser):
+    assert browser.get(STATUS)["Location"] == LOOKUP
+
+
+def test_status_tells_answers_and_history(elsewhere):
+    page = elsewhere.text(STATUS)
+    assert ("ポチ" in page, "申請を受け付けました" in page, "受付済み" in page) == (True, True, True)
+
+
+def test_returned_application_shows_the_reason(elsewhere):
+    send_back()
+    assert "名前を漢字で書いてください。" in elsewhere.text(STATUS)
+
+
+def test_correction_changes_the_same_application(elsewhere):
+    application = send_back()
+    elsewhere.post(CORRECT)
+    assert "ポチ" in elsewhere.text(DOG)
+    elsewhere.post(DOG, name="太郎丸")
+    elsewhere.post(OWNER, email="hanako@example.jp")
+    elsewhere.post(CHECK, submission_key=elsewhere.submission_key())
+    application.refresh_from_db()
+    assert (Application.objects.count(), application.status, application.get_answers()["name"]) == (
+        1,
+        "submitted",
+        "太郎丸",
+    )
+
+
+def test_correction_of_an_application_that_was_not_returned_is_refused(elsewhere):
+    assert elsewhere.post(CORRECT)["Location"] == STATUS
+
+
+def test_withdrawal_is_asked_and_then_done(elsewhere):
+    asked = elsewhere.get(WITHDRAW)
+    elsewhere.post(WITHDRAW, reason="引っ越すため")
+    application = Application.objects.get()
+    assert (asked.status_code, application.status, application.history.last().message) == (
+        200,
+        "withdrawn",
+        "引っ越すため",
+    )
+
+
+def test_withdrawal_comes_too_late_after_a_decision(elsewhere):
+    application = Application.objects.get()
+    clerk = accounts.staff(role=Role.CLERK, sections=(application.section,))
+    review.take_over(application=application, staff=clerk, revision=application.revision)
+    application.refresh_from_db()
+    review.complete(application=application, staff=clerk, revision=application.revision, message="")
+    elsewhere.post(WITHDRAW)
+    assert Application.objects.get().status == "completed"
+
+
+def test_leaving_closes_the_case(elsewhere):
+    elsewhere.post(LEAVE)
+    assert elsewhere.get(STATUS)["Location"] == LOOKUP
+
+
+def test_file_is_sent_as_an_attachment_to_its_owner_only(browser, other_browser):
+    browser.post(START)
+    browser.post(DOG, name="ポチ", photo=picture())
+    browser.post(OWNER, email="hanako@example.jp")
+    browser.post(CHECK, submission_key=browser.submission_key())
+    attachment = Application.objects.get().attachments.get()
+    address = f"/applications/files/{attachment.public_id}/"
+    own, foreign = browser.get(address), other_browser.get(address)
+    assert (own.status_code, own.content, foreign.status_code) == (200, files.PNG, 404)
+    assert own["Content-Disposition"].startswith("attachment")
+    assert (own["X-Content-Type-Options"], "sandbox" in own["Content-Security-Policy"]) == ("nosniff", True)
+
+
+def test_file_on_disk_is_sealed(browser, settings):
+    browser.post(START)
+    browser.post(DOG, name="ポチ", photo=picture())
+    attachment = Attachment.objects.get()
+    on_disk = b"".join(path.read_bytes() for path in _files_below(settings.MEDIA_ROOT))
+    assert (files.PNG in on_disk, read_attachment(attachment)) == (False, files.PNG)
+
+
+def _files_below(folder: str) -> list[Path]:
+    return [path for path in Path(folder).rglob("*") if path.is_file()]
+
+
+def test_case_cookie_opens_the_lookup_path_only(receipt, browser):
+    assert browser.client.cookies["case"]["path"] == "/applications/"
+
+
+def test_procedures_are_found_by_their_words(form, browser):
+    forms.published_form(title="粗大ごみ収集の申込", keywords="家具 ベッド", slug="bulky")
+    found = browser.text("/procedures/?q=ベッド")
+    assert ("粗大ごみ収集の申込" in found, "犬の登録" in found) == (True, False)
+
+
+def test_procedures_found_by_nothing_say_what_to_do(form, browser):
+    answer = browser.get("/procedures/?q=宇宙船")
+    assert (answer.status_code, "見つからないときは" in answer.content.decode()) == (200, True)
