@@ -15,6 +15,7 @@ from municipalities.tenancy import directory
 from municipalities.tenancy.addresses import absolute_url
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.models import Municipality
+from portal.dashboard.figures import collect_figures
 from portal.demo.cases import make_cases
 from portal.demo.people import DEMO_PASSWORD, OPERATOR, SECTIONS, STAFF
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         towns = [town for town in directory.all_towns() if town.is_ready]
         for town in towns:
             self._seed_town(town, password)
+        collect_figures()  # the prefecture's list is not empty until beat comes round
         self._write_logins()
         self.stdout.write(_("見本のデータを %(count)d 市町村に用意しました") % {"count": len(towns)})
 
