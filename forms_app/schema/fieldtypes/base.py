@@ -65,6 +65,12 @@ class FieldType:
         """One cell of a table."""
         return self.display(field, value)
 
+    def cells(self, field: Field, value: Any) -> dict[str, str]:
+        """{part: cell of a table}; part "" where the type has one control."""
+        if self.parts:
+            return {part: str(value.get(part, "")) for part in self.parts}
+        return {"": self.export(field, value)}
+
     def json_schema(self, field: Field) -> dict[str, Any]:
         """JSON Schema (2020-12) of the clean answer."""
         return {"type": "string"}
