@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from forms_app.services import draft, review
+from forms_app.services import draft, export, review
 from municipalities.tenancy.queue import TenantTask
 
 
@@ -13,3 +13,14 @@ def close_overdue_drafts_task() -> int:
 @shared_task(base=TenantTask, name="forms_app.raise_overdue_cases_task")
 def raise_overdue_cases_task() -> int:
     return review.raise_overdue_cases()
+
+
+# A hundred thousand applications take minutes; the lease, not this limit, decides who works on it.
+@shared_task(base=TenantTask, name="forms_app.run_export_task", time_limit=3600)
+def run_export_task(export_id: int) -> None:
+    export.run_export(export_id=export_id)
+
+
+@shared_task(base=TenantTask, name="forms_app.sweep_exports_task")
+def sweep_exports_task() -> int:
+    return export.sweep_exports(at=timezone.now())

@@ -1,3 +1,3 @@
-from . import applications
+from . import applications, exports, forms
 
-__all__ = ["applications"]
+__all__ = ["applications", "exports", "forms"]

@@ -1,5 +1,6 @@
 from .application import Application, Draft
 from .attachment import Attachment
+from .export import Export, ExportState
 from .form import Category, Form, FormVersion
 from .history import InternalNote, StatusChange
 
@@ -8,6 +9,8 @@ __all__ = [
     "Attachment",
     "Category",
     "Draft",
+    "Export",
+    "ExportState",
     "Form",
     "FormVersion",
     "InternalNote",

@@ -65,6 +65,7 @@ class FieldView:
     inputmode: str = ""
     autocomplete: str = ""
     rows: int = 5
+    layout: str = "radio"
     maxlength: int | None = None
     level: int = 3
 
@@ -124,6 +125,7 @@ class FieldViewBuilder:
             inputmode=kind.inputmode.get("", ""),
             autocomplete=kind.autocomplete.get("", ""),
             rows=question.options.get("rows", 5),
+            layout=question.options.get("layout", "radio"),
             maxlength=question.options.get("max_length"),
         )
         if question.type == "paragraph":

@@ -1,39 +1,57 @@
-"""What the browser needs to mirror the conditions of one page (static/js/form-conditions.js). The server's word stands."""
+"""What the browser needs to mirror the conditions of one page (static/js/conditions.js). The server's word stands."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from municipalities.support.japanese_calendar import today_in_japan
+
 from .answers import comparables
 from .conditions import All, AnyOf, Comparison, Condition, Not, comparisons
 from .definition import Definition
 from .field import Field, Group, Page
-from .fieldtypes.number import plain
+from .fieldtypes.choice import Choice, option_labels
+from .fieldtypes.date import bound
+from .fieldtypes.number import MOST_DECIMALS, decimal, plain
+from .fieldtypes.text import Text
 from .registry import field_type
 
+Owner = Page | Group | Field
 
-def browser_rules(definition: Definition, page_key: str, earlier_values: Mapping[str, Any]) -> dict[str, Any]:
-    """`order`: evaluation order of the page's questions; `known`: comparables of earlier pages that its conditions read."""
+
+def browser_rules(
+    definition: Definition, page_key: str, earlier_values: Mapping[str, Any], *, today: date | None = None
+) -> dict[str, Any]:
+    """`order`: evaluation order of the page's questions; `known`: comparables of earlier pages that its conditions read.
+
+    `today`: the day in Japan, where not given.
+    """
+    today = today or today_in_japan()
     page = definition.page(page_key)
     own = {field.key for field in page.fields}
     read = {comparison.field for comparison in _read_by(page)} - own
     known = comparables(definition, {key: value for key, value in earlier_values.items() if key in read})
     return {
         "order": [field.key for field in definition.evaluation_order if field.key in own],
-        "fields": {
-            field.key: {
-                "type": field.type,
-                "parts": list(field_type(field.type).parts),
-                "group": field.group_key,
-                "required": field.required,
-                "show_when": condition_json(field.show_when),
-                "require_when": condition_json(field.require_when),
-            }
-            for field in page.fields
-        },
+        "show_when": condition_json(page.show_when),
         "groups": {group.key: {"show_when": condition_json(group.show_when)} for group in page.groups},
+        "fields": {field.key: field_rules(field, today=today) for field in page.fields},
         "known": {key: comparable_json(value) for key, value in known.items()},
+    }
+
+
+def field_rules(field: Field, *, today: date) -> dict[str, Any]:
+    """When it is shown and required, and how what was typed becomes a comparable (static/js/typed-answers.js)."""
+    kind = field_type(field.type)
+    return {
+        "type": field.type,
+        "parts": list(kind.parts),
+        "group": field.group_key,
+        "required": kind.takes_answer and field.required,
+        "show_when": condition_json(field.show_when),
+        "require_when": condition_json(field.require_when) if kind.takes_answer else None,
+        **_limits(field, today),
     }
 
 
@@ -61,7 +79,32 @@ def comparable_json(value: Any) -> Any:
     return value if isinstance(value, str | bool) or value is None else True
 
 
+def _limits(field: Field, today: date) -> dict[str, Any]:
+    """What refuses an answer, as far as the browser can judge it: a refused answer is none for the conditions after it."""
+    kind, options = field_type(field.type), field.options
+    if isinstance(kind, Text):
+        return {"min_length": options.get("min_length", 0), "max_length": kind.max_length(field)}
+    if isinstance(kind, Choice):
+        values = list(option_labels(field))
+        return {
+            "values": values,
+            "min_choices": options.get("min_choices", 0),
+            "max_choices": options.get("max_choices", len(values)),
+        }
+    ends = {name: options[name] for name in ("min", "max") if name in options}
+    if field.type == "number":
+        decimals = 0 if options.get("integer") else options.get("decimals", MOST_DECIMALS)
+        return _between(ends, decimal) | {"decimals": decimals, "unit": options.get("unit", "")}
+    if field.type == "date":
+        return _between(ends, lambda text: bound(text, today))
+    return {"needed": kind.json_schema(field).get("required", [])} if kind.parts else {}
+
+
+def _between(ends: Mapping[str, Any], read: Any) -> dict[str, Any]:
+    return {name: comparable_json(read(ends[name])) if name in ends else None for name in ("min", "max")}
+
+
 def _read_by(page: Page) -> list[Comparison]:
-    owners: list[Group | Field] = [*page.groups, *page.fields]
+    owners: list[Owner] = [page, *page.groups, *page.fields]
     found = [c for owner in owners for c in comparisons(owner.show_when)]
     return found + [c for field in page.fields for c in comparisons(field.require_when)]

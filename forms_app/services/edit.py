@@ -39,14 +39,14 @@ class SlugTaken(ServiceError):
 
 
 def create_form(*, staff: StaffUser, section: Section, slug: str, title: str, **facts: Any) -> Form:
-    """A form that nobody sees yet, with one page and one question. Raises NotPermitted, SlugTaken."""
+    """A form that nobody sees yet, with one page and one question. Raises NotPermitted, SlugTaken, NotWhole (the title)."""
     if not rules.can_design_forms(staff, section.pk):
         raise NotPermitted("design")
+    first = first_definition(title)
+    _judge(first)
     try:
         with transaction.atomic():
-            form = Form.objects.create(
-                section=section, slug=slug, title=title, draft_definition=first_definition(title), **facts
-            )
+            form = Form.objects.create(section=section, slug=slug, title=title, draft_definition=first, **facts)
             record(actor=staff, action="form.create", target=form)
     except IntegrityError as error:
         if "slug" in str(error):
@@ -56,7 +56,10 @@ def create_form(*, staff: StaffUser, section: Section, slug: str, title: str, **
 
 
 def change_facts(*, form: Form, staff: StaffUser, revision: int, facts: Mapping[str, Any]) -> Form:
-    """Title, explanation, section … as residents read them; they show at once. Raises NotPermitted, Conflict."""
+    """Title, explanation, section … as residents read them; they show at once.
+
+    Raises NotPermitted, Conflict, NotWhole (the title).
+    """
     section = facts.get("section", form.section)
     if not (rules.can_design_forms(staff, form.section_id) and rules.can_design_forms(staff, section.pk)):
         raise NotPermitted("design")
@@ -65,8 +68,9 @@ def change_facts(*, form: Form, staff: StaffUser, revision: int, facts: Mapping[
         changed = sorted(name for name, value in facts.items() if getattr(locked, name) != value)
         for name in changed:
             setattr(locked, name, facts[name])
-        if "title" in changed and locked.draft_definition:
+        if "title" in changed and _is_whole(locked.draft_definition):
             locked.draft_definition = {**locked.draft_definition, "title": locked.title}
+            _judge(locked.draft_definition)
         locked.revision += 1
         locked.save(update_fields=[*changed, "draft_definition", "revision", "updated_at"])
         record(actor=staff, action="form.change", target=locked, detail={"fields": changed})
@@ -94,6 +98,14 @@ def _judge(whole: JSON) -> None:
         load(whole)
     except DefinitionError as error:
         raise NotWhole(whole, error.problems) from error
+
+
+def _is_whole(whole: JSON) -> bool:
+    try:
+        _judge(whole)
+    except NotWhole:
+        return False
+    return True
 
 
 # --- changes: each alters the JSON in place --------------------------------------------------------------------------
@@ -154,6 +166,20 @@ def find(whole: JSON, kind: str, key: str) -> tuple[list[JSON], JSON, int]:
         for number, item in enumerate(siblings):
             if item["key"] == key:
                 return siblings, item, number
+    raise Gone(key)
+
+
+def place_of(whole: JSON, kind: str, key: str) -> str:
+    """Where it stands, as DefinitionProblem.path says it. Raises Gone."""
+    for p, page in enumerate(whole["pages"]):
+        if (kind, key) == ("page", page["key"]):
+            return f"pages/{p}"
+        for g, group in enumerate(page["groups"]):
+            if (kind, key) == ("group", group["key"]):
+                return f"pages/{p}/groups/{g}"
+            for f, field in enumerate(group["fields"]):
+                if (kind, key) == ("field", field["key"]):
+                    return f"pages/{p}/groups/{g}/fields/{f}"
     raise Gone(key)
 
 

@@ -41,3 +41,7 @@ class UploadRefused(ServiceError):
     def __init__(self, code: str, **params: Any):
         super().__init__(code)
         self.code, self.params = code, params
+
+
+class ExportGone(ServiceError):
+    """Not this person's, not finished, or past its day."""

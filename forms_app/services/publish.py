@@ -52,12 +52,12 @@ def publish_form(*, form: Form, staff: StaffUser | None, change_note: str, revis
 
 def stop_form(*, form: Form, staff: StaffUser, revision: int) -> Form:
     """No new applications from now on; those filed stay. Raises NotPermitted, Conflict."""
-    return _switch(form, staff, revision, is_stopped=True, action="form.unpublish")
+    return _switch(form, staff, revision, is_stopped=True, action="form.stop")
 
 
 def resume_form(*, form: Form, staff: StaffUser, revision: int) -> Form:
     """Raises NotPermitted, Conflict."""
-    return _switch(form, staff, revision, is_stopped=False, action="form.reopen")
+    return _switch(form, staff, revision, is_stopped=False, action="form.resume")
 
 
 def _switch(form: Form, staff: StaffUser, revision: int, *, is_stopped: bool, action: str) -> Form:

@@ -30,7 +30,9 @@ VERBS = {
     "switch_features": gettext_lazy("機能の切替"),
     "edit": gettext_lazy("編集"),
     "publish": gettext_lazy("公開"),
-    "unpublish": gettext_lazy("公開の取りやめ"),
+    "stop": gettext_lazy("受付の停止"),
+    "resume": gettext_lazy("受付の再開"),
+    "request": gettext_lazy("書き出しの依頼"),
     "submit": gettext_lazy("申請"),
     "resubmit": gettext_lazy("再提出"),
     "withdraw": gettext_lazy("取下げ"),
@@ -51,6 +53,10 @@ DETAILS = {
     "revision": gettext_lazy("更新の回数"),
     "version": gettext_lazy("公開版"),
     "disabled_features": gettext_lazy("使わない機能"),
+    "format": gettext_lazy("形式"),
+    "rows": gettext_lazy("件数"),
+    "first_day": gettext_lazy("申請日（から）"),
+    "last_day": gettext_lazy("申請日（まで）"),
 }
 # Details that hold values of another field.
 FIELD_OF = {"from": "status", "to": "status"}

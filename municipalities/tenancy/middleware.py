@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import set_urlconf
@@ -28,7 +28,7 @@ class HealthMiddleware:
             connection.set_schema_to_public()
             with connection.cursor() as cursor:
                 cursor.execute("SELECT 1")
-        except DatabaseError:
+        except Error:  # InterfaceError, of a connection that was lost, is no DatabaseError
             return HttpResponse("database away\n", status=503, content_type="text/plain")
         return HttpResponse("ok\n", content_type="text/plain")
 

@@ -27,5 +27,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10 * 60.0,
         "kwargs": {"task_name": "forms_app.raise_overdue_cases_task"},
     },
+    "sweep-exports": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 10 * 60.0,
+        "kwargs": {"task_name": "forms_app.sweep_exports_task"},
+    },
     "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * 60.0},
 }

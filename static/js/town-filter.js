@@ -17,6 +17,7 @@ function narrow(typed) {
     region.hidden = shown.length === 0;
     count += shown.length;
   }
+  document.querySelector("[data-region-links]").hidden = typed !== "";
   const sentence = count ? form.dataset.result.replace("{count}", count) : form.dataset.none;
   form.querySelector("[data-town-count]").textContent = typed ? sentence : "";
 }

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from forms_app.models import Application, Attachment, Draft, Form
+from forms_app.models import Application, Attachment, Draft, Export, Form
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
 from forms_app.services import attachments, review
 from forms_app.services.draft import save_answers
+from forms_app.services.export import request_export, run_export
 from forms_app.services.submit import submit_application
 from municipalities.accounts.models import Role, Section, StaffUser
 from municipalities.audit.models import AuditRecord
@@ -33,7 +34,7 @@ PUBLIC = {
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
 SHOWS_SECRET = {"apply_page", "apply_check", "draft_file", "application_status", "attachment",
-                "admin:forms_app_application_change", "admin:forms_app_application_file"}  # fmt: skip
+                "admin:forms_app_application_change", "admin:forms_app_application_file", "admin:forms_app_export_download"}  # fmt: skip
 
 
 @dataclass
@@ -79,7 +80,8 @@ def build_world(world: World) -> World:
             "receipt_number": application.receipt_number,
             "secret": receipt_secret(application.public_id),
         }
-        world.arguments = arguments_of(draft_file, case_file, application, administrator, section)
+        export = make_export(administrator, form)
+        world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
             "case": signing.sign(str(application.public_id), purpose="case"),
@@ -97,6 +99,12 @@ def filled_draft(world: World, form: Form) -> tuple[Draft, Attachment]:
     return save_answers(draft_id=draft.public_id, raw=answers), stored
 
 
+def make_export(staff: StaffUser, form: Form) -> Export:
+    export = request_export(staff=staff, form=form, format="csv")
+    run_export(export_id=export.pk)
+    return export
+
+
 def log_in(town: Municipality, staff: StaffUser) -> str:
     client = client_of(town)
     answer = client.post("/admin/login/", {"username": staff.username, "password": accounts.PASSWORD})
@@ -109,7 +117,12 @@ def client_of(town: Municipality) -> Client:
 
 
 def arguments_of(
-    draft_file: Attachment, case_file: Attachment, application: Application, staff: StaffUser, section: Section
+    draft_file: Attachment,
+    case_file: Attachment,
+    application: Application,
+    staff: StaffUser,
+    section: Section,
+    export: Export,
 ) -> dict[str, dict[str, object]]:
     """What each address of the resolver needs, by its name; by the beginning of its name for the admin's own."""
     record = AuditRecord.objects.latest("id")
@@ -119,7 +132,6 @@ def arguments_of(
         "accounts_staffuser": staff.pk,
         "audit_auditrecord": record.pk,
         "forms_app_application": application.pk,
-        "forms_app_form": application.form_id,
     }
     pages = ("change", "history", "delete", "reset_password", "switch_use")
     return {
@@ -136,20 +148,43 @@ def arguments_of(
         "admin:forms_app_application_assign": case,
         "admin:forms_app_application_note": case,
         "admin:forms_app_application_file": {**case, "public_id": case_file.public_id},
+        "admin:forms_app_export_download": {"public_id": export.public_id},
         "admin:app_list": {"app_label": "forms_app"},
+        **arguments_of_the_editor(application.form),
     }
+
+
+def arguments_of_the_editor(form: Form) -> dict[str, dict[str, object]]:
+    """By the names of what an address asks for: one form, its first page, group and question, its version."""
+    values = {
+        "pk": form.pk, "object_id": form.pk, "number": 1, "page_key": "first", "parent": "first", "key": "detail",
+        "kind": "field", "type_name": "text",
+    }  # fmt: skip
+    return {
+        name: {parameter: values[parameter] for parameter in parameters}
+        for name, parameters in parameters_of_addresses().items()
+        if name.startswith("admin:forms_app_form_")
+    }
+
+
+def parameters_of_addresses() -> dict[str, set[str]]:
+    return {name: set(pattern.pattern.converters) for name, pattern in named_patterns()}
 
 
 def address_names() -> list[str]:
     """Every name of the town's resolver. The nameless ones are the admin's redirects to these."""
-    found: list[str] = []
+    return [name for name, _pattern in named_patterns()]
+
+
+def named_patterns() -> list[tuple[str, URLPattern]]:
+    found: list[tuple[str, URLPattern]] = []
 
     def walk(patterns, namespace: str) -> None:
         for pattern in patterns:
             if isinstance(pattern, URLResolver):
                 walk(pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
             elif pattern.name:
-                found.append(namespace + pattern.name)
+                found.append((namespace + pattern.name, pattern))
 
     walk(get_resolver("portal.urls_tenant").url_patterns, "")
     return found

@@ -1,11 +1,25 @@
-// Judges pages with the browser's own modules, outside a browser. stdin: [{rules, raw}]; stdout: [{visible, required}].
+// The browser's own modules, outside a browser: each line of stdin is {call, …}, each line of stdout its answer.
+// argv: the folder of the modules.
 
-import { readFileSync } from "node:fs";
-import { walk } from "../../../static/js/conditions.js";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
-const cases = JSON.parse(readFileSync(0, "utf8"));
-const judged = cases.map(({ rules, raw }) => {
-  const { visible, required } = walk(rules, new Map(Object.entries(raw)));
-  return { visible: [...visible].sort(), required: [...required].sort() };
-});
-process.stdout.write(JSON.stringify(judged));
+const load = (name) => import(pathToFileURL(`${process.argv[2]}/${name}`));
+const { walk } = await load("conditions.js");
+const { comparable } = await load("typed-answers.js");
+const { parseYear, wareki } = await load("japanese-calendar.js");
+
+const CALLS = {
+  comparable: ({ rules, raw }) => comparable(rules, raw) ?? null,
+  year: ({ typed }) => parseYear(typed),
+  wareki: ({ day }) => wareki(new Date(day)),
+  walk({ rules, raw }) {
+    const { visible, required } = walk(rules, new Map(Object.entries(raw)));
+    return { visible: [...visible].sort(), required: [...required].sort() };
+  },
+};
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const asked = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(CALLS[asked.call](asked))}\n`);
+}

@@ -170,7 +170,7 @@ def test_task_begins_with_a_new_connection_where_the_old_one_broke(committed_tow
             "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        assert cursor.fetchone() == (1,)
+        assert cursor.fetchone()[0] >= 1  # the worker's; one of an earlier test may still be on its way out
     enqueue(SWEEP)
     wait_for(lambda: "raised" in worker.output() or worker.output().count("succeeded") == 2, process=worker)
     assert worker.output().count("succeeded") == 2

@@ -1,0 +1,52 @@
+"""Titles and explanations of the pages that change one thing of a form."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+
+@dataclass(frozen=True)
+class DeleteWords:
+    title: Any
+    explanation: Any
+    done: Any
+
+
+ADD_TITLES = {
+    "page": gettext_lazy("ページの追加"),
+    "group": gettext_lazy("まとまりの追加"),
+    "field": gettext_lazy("設問の追加"),
+}
+EDIT_TITLES = {
+    "page": gettext_lazy("ページの編集"),
+    "group": gettext_lazy("まとまりの編集"),
+    "field": gettext_lazy("設問の編集"),
+}
+DELETE_WORDS = {
+    "page": DeleteWords(
+        gettext_lazy("ページの削除"),
+        gettext_lazy("このページと、中の設問をすべて削除します。元に戻すことはできません。"),
+        gettext_lazy("ページを削除しました。"),
+    ),
+    "group": DeleteWords(
+        gettext_lazy("まとまりの削除"),
+        gettext_lazy("このまとまりと、中の設問をすべて削除します。元に戻すことはできません。"),
+        gettext_lazy("まとまりを削除しました。"),
+    ),
+    "field": DeleteWords(
+        gettext_lazy("設問の削除"),
+        gettext_lazy("この設問を削除します。元に戻すことはできません。すでに届いている申請の内容は変わりません。"),
+        gettext_lazy("設問を削除しました。"),
+    ),
+}
+CONDITION_WORDS = {
+    "show_when": (
+        gettext_lazy("表示する条件"),
+        gettext_lazy("条件を入力しなければ、いつも表示します。"),
+    ),
+    "require_when": (
+        gettext_lazy("必須にする条件"),
+        gettext_lazy("「必須にする」に印がなくても、ここの条件に合うときは必須になります。"),
+    ),
+}

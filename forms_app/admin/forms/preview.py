@@ -1,0 +1,162 @@
+"""The form as a resident sees it, by the public templates, in a frame. Nothing is kept: what is typed travels in the page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from forms_app.models.published import published_definition
+from forms_app.rendering.field_views import FieldViewBuilder, errors_of
+from forms_app.rendering.summary import sections
+from forms_app.schema.answers import validate, visible_pages
+from forms_app.schema.definition import Definition
+from forms_app.schema.errors import FieldError
+from forms_app.schema.field import Field, Page
+from forms_app.schema.mirror import browser_rules
+from forms_app.schema.registry import field_type
+from municipalities.accounts.admin_site import staff_site
+
+from .access import editor_url, url, visible_form, working_copy
+from .publishing import LARGEST_NUMBER
+
+WIDTHS = ("phone", "pc")
+LONGEST_TEXT = 20_000
+# The frame obeys what residents' pages obey: no script or style in the page itself.
+residents_policy = csp_replace({"script-src": [SELF], "style-src": [SELF]})
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    form = visible_form(request, pk)
+    working_copy(form)
+    width = request.GET.get("width")
+    context = {
+        **staff_site.each_context(request),
+        "title": _("プレビュー"),
+        "subtitle": form.title,
+        "width": width if width in WIDTHS else WIDTHS[0],
+        "frame_url": url("preview_frame", form),
+        "back": editor_url(form),
+    }
+    return TemplateResponse(request, "admin/forms_app/form/preview.html", context)
+
+
+@xframe_options_sameorigin
+@residents_policy
+def frame(request: HttpRequest, pk: int) -> HttpResponse:
+    form = visible_form(request, pk)
+    return _Preview(request, form.title, working_copy(form)).answer()
+
+
+@xframe_options_sameorigin
+@residents_policy
+def version_frame(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    version = get_object_or_404(visible_form(request, pk).versions, number=min(number, LARGEST_NUMBER))
+    return _Preview(request, version.title, published_definition(version.pk)).answer()
+
+
+class _Preview:
+    """One request: what was typed so far, judged as a resident's answers are, and the page that follows."""
+
+    def __init__(self, request: HttpRequest, title: str, definition: Definition):
+        self.request, self.title, self.definition = request, title, definition
+        self.raw = {field.key: raw_answer(field, request.POST) for field in definition.answerable_fields}
+        self.answers = validate(definition, self.raw, today=timezone.localdate())
+        self.action = request.POST.get("action", "")
+
+    def answer(self) -> HttpResponse:
+        pages = visible_pages(self.definition, self.answers.values) or self.definition.pages[:1]
+        keys = [page.key for page in pages]
+        here = self.request.POST.get("preview_page") or self.request.GET.get("page")
+        number = keys.index(here) if here in keys else 0
+        if self.action == "next":
+            if mistakes := self._mistakes(pages[number]):
+                return self._page(pages, number, mistakes)
+            number += 1
+        elif self.action == "back":
+            number = len(keys) - 1 if here == "check" else max(number - 1, 0)
+        return self._page(pages, number, []) if number < len(pages) else self._check(pages)
+
+    def _mistakes(self, page: Page) -> list[FieldError]:
+        """No file is sent to a preview: a missing one is no mistake here."""
+        mistakes = errors_of(self.answers, page)
+        return [error for error in mistakes if self.definition.field(error.field).type != "attachment"]
+
+    def _page(self, pages: tuple[Page, ...], number: int, mistakes: list[FieldError]) -> HttpResponse:
+        page = pages[number]
+        builder = FieldViewBuilder(self.raw, self.answers, errors=mistakes)
+        own = {field.key for field in page.fields}
+        earlier = {key: value for key, value in self.answers.values.items() if key not in own}
+        context = {
+            "page": page,
+            "groups": [builder.group(group) for group in page.groups],
+            "errors": builder.summary(page),
+            "rules": browser_rules(self.definition, page.key, earlier),
+            "carried": list(self._carried(own)),
+            "is_first": number == 0,
+        }
+        return self._render("preview_page", pages, number, context, status=422 if mistakes else 200)
+
+    def _check(self, pages: tuple[Page, ...]) -> HttpResponse:
+        answered = sections(self.definition, self.answers.values, {}, change=None)
+        return self._render(
+            "preview_check", pages, len(pages), {"sections": answered, "carried": list(self._carried(set()))}
+        )
+
+    def _render(
+        self, template: str, pages: tuple[Page, ...], number: int, context: dict[str, Any], status: int = 200
+    ) -> HttpResponse:
+        context = {
+            "form_title": self.title,
+            "page_url": self.request.path,
+            "steps": _steps(pages, number),
+            **context,
+        }
+        return TemplateResponse(self.request, f"admin/forms_app/form/{template}.html", context, status=status)
+
+    def _carried(self, own: set[str]) -> Iterator[tuple[str, str]]:
+        """(name, value) of hidden inputs: the answers of the other pages, as their own inputs post them."""
+        for field in self.definition.answerable_fields:
+            if field.key not in own:
+                yield from _inputs(field.key, self.raw[field.key])
+
+
+def _steps(pages: tuple[Page, ...], number: int) -> list[dict[str, Any]]:
+    def state(position: int) -> str:
+        return "done" if position < number else "current" if position == number else "todo"
+
+    listed = [{"number": n + 1, "title": page.title, "state": state(n), "url": ""} for n, page in enumerate(pages)]
+    check = {"number": len(pages) + 1, "title": "", "state": state(len(pages)), "url": "", "is_check": True}
+    return [*listed, check]
+
+
+def raw_answer(question: Field, post: QueryDict) -> object:
+    """In the raw shape the kernel reads. Files are none."""
+    kind = field_type(question.type)
+    if question.type == "attachment":
+        return []
+    if kind.parts:
+        return {part: _text(post.get(f"{question.key}-{part}", "")) for part in kind.parts}
+    if kind.many:
+        return [_text(value) for value in post.getlist(question.key)[:500]]
+    return _text(post.get(question.key, ""))
+
+
+def _text(value: str) -> str:
+    return value[:LONGEST_TEXT].replace("\x00", "")
+
+
+def _inputs(key: str, raw: object) -> Iterator[tuple[str, str]]:
+    match raw:
+        case dict():
+            yield from ((f"{key}-{part}", value) for part, value in raw.items() if value)
+        case list():
+            yield from ((key, value) for value in raw)
+        case str() if raw:
+            yield key, raw

@@ -1,0 +1,81 @@
+import pytest
+
+from forms_app.models import Application, Attachment, Draft
+from municipalities.accounts.models import Role
+from tests.municipalities.accounts.visible_text import visible_text
+
+FRAME = "preview/frame/"
+FIRST = {"preview_page": "damage", "action": "next", "kind": "hole"}
+
+
+def text(response) -> str:
+    return visible_text(response.content.decode())
+
+
+def test_preview_has_a_frame_in_two_widths(form, clerk, pages):
+    widths = [pages.get("preview/", {"width": width}).context["width"] for width in ("phone", "pc", "nonsense")]
+    assert widths == ["phone", "pc", "phone"]
+
+
+def test_frame_shows_the_public_page_and_its_conditions(form, clerk, pages):
+    page = pages.get(FRAME)
+    assert "道路の穴" in text(page)
+    assert [(field.key, field.is_visible) for field in page.context["groups"][0]["fields"]] == [
+        ("kind", True),
+        ("thing", False),
+        ("photo", True),
+    ]
+
+
+def test_next_refuses_as_it_refuses_a_resident(form, clerk, pages):
+    page = pages.post(FRAME, {"preview_page": "damage", "action": "next"})
+    assert page.status_code == 422
+    assert page.context["errors"] == [{"anchor": "f-kind", "message": "「種類」を選んでください。"}]
+
+
+def test_next_to_the_check_page_and_back_keeps_what_was_typed(form, clerk, pages):
+    second = pages.post(FRAME, FIRST)
+    assert (second.context["page"].key, second.context["carried"]) == ("reporter", [("kind", "hole")])
+    typed = {"kind": "hole", "email": "hanako@example.jp"}
+    check = pages.post(FRAME, {"preview_page": "reporter", "action": "next", **typed})
+    assert "道路の穴" in text(check)
+    assert "プレビューはここまでです。" in text(check)
+    back = pages.post(FRAME, {"preview_page": "check", "action": "back", **typed})
+    assert back.context["page"].key == "reporter"
+    assert 'value="hanako@example.jp"' in back.content.decode()
+
+
+def test_preview_files_nothing(form, clerk, pages):
+    pages.post(FRAME, FIRST)
+    pages.post(FRAME, {"preview_page": "reporter", "action": "next", "kind": "hole"})
+    assert [model.objects.count() for model in (Application, Draft, Attachment)] == [0, 0, 0]
+
+
+def test_frame_may_be_framed_by_this_site_only_and_runs_nothing_inline(form, clerk, pages):
+    page = pages.get(FRAME)
+    assert page["X-Frame-Options"] == "SAMEORIGIN"
+    policy = page["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_frame_leads_nowhere_else(form, clerk, pages):
+    assert "/procedures/" not in pages.get(FRAME).content.decode()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"preview_page": "nowhere", "action": "next"},
+        {"preview_page": "reporter", "action": "lookup:x"},
+        {"action": "\0", "kind": "\0" * 9},
+        {"preview_page": "check", "action": "next", "kind": "x" * 50_000, "email": "\x1b"},
+    ],
+)
+def test_frame_answers_odd_input(form, clerk, pages, odd):
+    assert pages.post(FRAME, odd).status_code in (200, 422)
+
+
+def test_readers_may_look(form, log_in, pages):
+    log_in(role=Role.READ_ONLY)
+    assert [pages.get(address).status_code for address in ("preview/", FRAME)] == [200, 200]

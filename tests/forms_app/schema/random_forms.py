@@ -1,0 +1,137 @@
+"""Random definitions that load, and what people (and others) type into them."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from forms_app.schema.conditions import PRESENCE
+from forms_app.schema.registry import FIELD_TYPES
+
+from .questions import FRUIT, field_json
+
+FRUITS = [option["value"] for option in FRUIT]
+TEXTS = ["", " ", "犬", "　犬 ", "犬と猫", "か\u3099", "が", "\u200b", "a\tb", "神\ufa19", "二行\r\nある", "😀", "\x01", "\ue000", "x" * 30]
+NUMBERS = ["", "0", "-0", "１２", "12.50", "1,000", "1,5", "+3", "ー3", "5人", "５ 人", "\u202d65\u202c", "999999999999999", "10" + "0" * 14,
+           "0.0000000001", "0.00000000001", "abc", "1e3", "٣"]  # fmt: skip
+YEARS = ["", "2026", "２０２６", "2026年", "令和8", "令和８年", "R8", "r08", "令和元", "令和0", "平成40", "昭和元年", "26", "0000", "0001", "ſ3"]
+MONTHS, DAYS = ["", "1", "２", "11", "11月", "11日", "13"], ["", "1", "２３", "23日", "29", "31", "0", "x"]
+NAME = {"family": "岐阜", "given": "花子", "family_kana": "ぎふ", "given_kana": "ハナコ"}
+ADDRESS = {"postal_code": "500-8701", "prefecture": "岐阜県", "city": "岐阜市", "town": "司町40-1", "building": ""}
+PLACE = {"address": "市役所の前", "latitude": "", "longitude": ""}
+FILE = "6f0f9f0e-9d0b-4c56-8d0c-111111111111"
+
+OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "text": st.sampled_from([{}, {"min_length": 2}, {"max_length": 3}]),
+    "textarea": st.sampled_from([{}, {"max_length": 3}]),
+    "number": st.sampled_from([{}, {"min": 1, "max": 65}, {"max": 12.5, "unit": "人"}, {"integer": True}, {"decimals": 1}]),
+    "date": st.sampled_from([{}, {"min": "today-30d"}, {"max": "today"}, {"min": "2019-05-01", "max": "2026-11-23"}]),
+    "choices": st.sampled_from([{}, {"min_choices": 2}, {"max_choices": 1}]),
+}
+OPERANDS: dict[str, st.SearchStrategy[Any]] = {
+    "text": st.sampled_from(["犬", "か\u3099", "a b", "x", ""]),
+    "number": st.sampled_from([0, 12.5, -3, 65, "12", "0.10", "0.00000000001", "1,000"]),
+    "date": st.sampled_from(["2026-11-23", "2019-05-01", "1926-12-25", "0001-01-01"]),
+    "choice": st.sampled_from(FRUITS),
+    "choices": st.sampled_from(FRUITS),
+}
+OPERANDS["textarea"] = OPERANDS["text"]
+
+
+def _some_parts(whole: dict[str, str]) -> st.SearchStrategy[dict[str, str]]:
+    return st.builds(lambda kept: {part: whole[part] if part in kept else "" for part in whole}, st.sets(st.sampled_from([*whole])))
+
+
+TYPED: dict[str, st.SearchStrategy[object]] = {
+    "text": st.sampled_from(TEXTS) | st.text(max_size=4),
+    "textarea": st.sampled_from(TEXTS) | st.text(max_size=4),
+    "number": st.sampled_from(NUMBERS) | st.decimals(-99, 99, places=2).map(str) | st.text("0123456789.,-+ 　０人", max_size=6),
+    "date": st.fixed_dictionaries(
+        {"year": st.sampled_from(YEARS), "month": st.sampled_from(MONTHS), "day": st.sampled_from(DAYS)}
+    ),
+    "choice": st.sampled_from(["", "other", *FRUITS]),
+    "choices": st.lists(st.sampled_from(FRUITS), unique=True),
+    "name": st.just(NAME) | _some_parts(NAME),
+    "address": st.just(ADDRESS) | _some_parts(ADDRESS),
+    "location": st.just(PLACE) | _some_parts(PLACE),
+    "phone": st.sampled_from(["", "058-214-4719"]),
+    "email": st.sampled_from(["", "hanako@example.jp"]),
+    "attachment": st.sampled_from([[], [FILE]]),
+    "consent": st.sampled_from(["", "yes"]),
+}
+
+
+@st.composite
+def forms(draw: st.DrawFn) -> dict[str, Any]:
+    """Up to three pages of groups. What stands in the same page may depend on what stands below it, but never in a circle."""
+    earlier: list[dict[str, Any]] = []
+    pages = []
+    for number in range(draw(st.integers(1, 3))):
+        page = {"key": f"p{number}", "title": "ページ", **_shown(draw, earlier)}
+        pages.append({**page, "groups": _groups(draw, earlier, f"p{number}")})
+    _require(draw, pages)
+    return {"schema_version": 1, "title": "申請", "pages": pages}
+
+
+def _groups(draw: st.DrawFn, earlier: list[dict[str, Any]], page: str) -> list[dict[str, Any]]:
+    """Adds its questions to `earlier`. Written in the order of dependence, then shuffled."""
+    groups = []
+    for number in range(draw(st.integers(1, 2))):
+        group = {"key": f"{page}_g{number}", **_shown(draw, earlier)}
+        fields = [_field(draw, earlier, f"{page}_{number}_{n}") for n in range(draw(st.integers(1, 4)))]
+        groups.append({**group, "fields": draw(st.permutations(fields))})
+    return draw(st.permutations(groups))
+
+
+def _field(draw: st.DrawFn, earlier: list[dict[str, Any]], key: str) -> dict[str, Any]:
+    kind = draw(st.sampled_from([*FIELD_TYPES]))
+    required = {"required": draw(st.booleans())}
+    field = field_json(kind, key, **required, **draw(OPTIONS.get(kind, st.just({}))), **_shown(draw, earlier))
+    earlier.append(field)
+    return field
+
+
+def _shown(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]:
+    comparable = [field for field in earlier if FIELD_TYPES[field["type"]].takes_answer]
+    return {"show_when": draw(_conditions(comparable))} if comparable and draw(st.booleans()) else {}
+
+
+def _require(draw: st.DrawFn, pages: list[dict[str, Any]]) -> None:
+    """A demand may read any other question of its own page, the later ones too."""
+    seen: list[dict[str, Any]] = []
+    for page in pages:
+        fields = [field for group in page["groups"] for field in group["fields"]]
+        seen += fields
+        for field in fields:
+            others = [other for other in seen if other is not field and FIELD_TYPES[other["type"]].takes_answer]
+            if others and draw(st.booleans()):
+                field["require_when"] = draw(_conditions(others))
+
+
+def _conditions(fields: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    comparison = st.sampled_from(fields).flatmap(_comparisons)
+    several = lambda part: st.lists(part, min_size=1, max_size=2)  # noqa: E731
+    return st.recursive(
+        comparison,
+        lambda part: st.fixed_dictionaries({"all": several(part)}) | st.fixed_dictionaries({"any": several(part)})
+        | st.fixed_dictionaries({"not": part}),
+        max_leaves=3,
+    )  # fmt: skip
+
+
+def _comparisons(field: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    operand = OPERANDS.get(field["type"], st.none())
+
+    def compare(operator: str) -> st.SearchStrategy[dict[str, Any]]:
+        facts = {"field": st.just(field["key"]), "operator": st.just(operator)}
+        if operator in PRESENCE:
+            return st.fixed_dictionaries(facts)
+        listed = operator in ("in", "not_in")
+        return st.fixed_dictionaries({**facts, "value": st.lists(operand, min_size=1, max_size=3) if listed else operand})
+
+    return st.sampled_from(FIELD_TYPES[field["type"]].operators).flatmap(compare)
+
+
+def answers_to(definition: dict[str, Any]) -> st.SearchStrategy[dict[str, object]]:
+    """Key → raw, as a page posts it."""
+    fields = [field for page in definition["pages"] for group in page["groups"] for field in group["fields"]]
+    return st.fixed_dictionaries({field["key"]: TYPED[field["type"]] for field in fields if field["type"] in TYPED})
