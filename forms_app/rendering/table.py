@@ -56,7 +56,7 @@ def columns_of(definitions: Iterable[Definition]) -> list[Column]:
     found: dict[tuple[str, str], Column] = {}
     for definition in definitions:
         for question in definition.answerable_fields:
-            for part in field_type(question.type).parts or ("",):
+            for part in field_type(question.type).cell_parts:
                 found[question.key, part] = Column(question.key, part, _label(question, part))
     return list(found.values())
 

@@ -4,13 +4,14 @@ import hashlib
 import os
 import tempfile
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from PIL import Image
 
 from forms_app.models import Attachment, Draft
@@ -20,29 +21,45 @@ from municipalities.support.file_kinds import FileKind, detect_kind
 from municipalities.tenancy.context import current_schema
 from municipalities.tenancy.encryption import open_sealed, seal
 
-from .errors import UploadRefused
+from .errors import DraftGone, UploadRefused
 
 DEFAULT_MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 100_000_000
 ACCEPTED_KINDS = {"image": ("jpeg", "png", "webp"), "pdf": ("pdf",)}
 
 
-def store_upload(*, draft: Draft, field: Field, upload: UploadedFile) -> Attachment:
-    """Keep one file for a field of a draft. Raises UploadRefused with a code and nothing kept."""
+def store_upload(*, draft: Draft, field: Field, upload: UploadedFile, beside: Sequence[str] = ()) -> Attachment:
+    """Keep one file for a field of a draft, which has those `beside` (public ids) already.
+
+    The same file sent again (a double click, a page loaded anew) is the one that is there.
+    Raises UploadRefused with a code, or DraftGone, and nothing kept.
+    """
     content = read_upload(upload, max_bytes=max_bytes(field))
     kind = checked_kind(content, field)
-    attachment = Attachment(
-        draft=draft,
-        field_key=field.key,
-        name=safe_name(upload.name or "", kind),
-        kind=kind.media_type,
-        size=len(content),
-        digest=hashlib.sha256(content).hexdigest(),
-    )
+    facts = {
+        "draft": draft,
+        "field_key": field.key,
+        "name": safe_name(upload.name or "", kind),
+        "digest": hashlib.sha256(content).hexdigest(),
+    }
+    sent_before = Attachment.objects.filter(**facts).first()
+    if sent_before is not None and str(sent_before.public_id) in beside:
+        return sent_before
+    if len(beside) >= max_files(field):
+        raise UploadRefused("too_many", max_files=max_files(field))
+    return sent_before or _keep(Attachment(**facts, kind=kind.media_type, size=len(content)), content)
+
+
+def _keep(attachment: Attachment, content: bytes) -> Attachment:
     attachment.path = f"{current_schema()}/{attachment.public_id.hex[:2]}/{attachment.public_id.hex}"
     # File first: a row without a file would be a promise broken; a file without a row is swept.
     write_sealed(attachment, content)
-    attachment.save()
+    try:
+        with transaction.atomic():
+            attachment.save()
+    except IntegrityError as error:  # the draft was sent or discarded meanwhile
+        file_path(attachment).unlink(missing_ok=True)
+        raise DraftGone(attachment.draft_id) from error
     return attachment
 
 

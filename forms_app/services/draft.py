@@ -68,15 +68,20 @@ def discard_draft(*, draft_id: UUID) -> None:
 
 def close_overdue_drafts(*, at: datetime) -> int:
     """Remove drafts past their date with their files; returns how many."""
-    closed = 0
-    for draft_id in Draft.objects.overdue(at=at).values_list("public_id", flat=True)[:1000]:
-        try:
-            discard_draft(draft_id=draft_id)
-            closed += 1
-        except DraftGone:
-            continue  # submitted while we looked
+    overdue = Draft.objects.overdue(at=at).values_list("public_id", flat=True)[:1000]
+    closed = sum(_close_if_overdue(draft_id, at=at) for draft_id in overdue)
     attachments.remove_orphans(older_than=at - DRAFT_LIFETIME)
     return closed
+
+
+def _close_if_overdue(draft_id: UUID, *, at: datetime) -> bool:
+    """False for one that was submitted, or typed on, while we looked."""
+    with transaction.atomic():
+        draft = Draft.objects.overdue(at=at).select_for_update(no_key=True).filter(public_id=draft_id).first()
+        if draft is None:
+            return False
+        _remove(draft)
+    return True
 
 
 def lock_draft(draft_id: UUID) -> Draft:

@@ -18,9 +18,9 @@ from forms_app.rendering.summary import file_view, sections
 from forms_app.services import draft as drafts
 from forms_app.services import review
 from forms_app.workflow import Actor, NotAllowed, verbs_from
-from municipalities.tenancy.throttle import Limit, client_address, is_allowed
+from municipalities.tenancy.throttle import Limit, client_address, forgive, is_allowed
 
-from .cookies import forget_case, grant_case, granted_case, remember_draft
+from .cookies import forget_case, forget_filed, grant_case, granted_case, remember_draft
 
 LOOKUPS_BY_CLIENT = Limit(purpose="receipt look-up", attempts=20, window=timedelta(minutes=10))
 LOOKUPS_OF_NUMBER = Limit(purpose="receipt number", attempts=10, window=timedelta(minutes=10))
@@ -57,6 +57,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     if application is None:
         sentence = _("受付番号と照会パスワードの組み合わせが見つかりません。入力した文字を確かめてください。")
         return _refused(request, "receipt_number", sentence, status=422)
+    forgive(LOOKUPS_OF_NUMBER, receipt_number)  # not the client: one known password would open budgets for other numbers
     response = redirect("application_status")
     grant_case(response, application)
     return response
@@ -120,9 +121,10 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 def leave(request: HttpRequest) -> HttpResponse:
-    """On a shared device: forget which case was open here."""
+    """On a shared device: forget which case was open here, and the receipts. What is not sent yet stays."""
     response = redirect("home")
     forget_case(response)
+    forget_filed(response)
     return response
 
 

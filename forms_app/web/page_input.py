@@ -71,12 +71,11 @@ def _receive_files(
     ids = list(kept.get(question.key) or [])
     for upload in request.FILES.getlist(question.key):
         try:
-            if len(ids) >= attachments.max_files(question):
-                raise UploadRefused("too_many", max_files=attachments.max_files(question))
-            stored = attachments.store_upload(draft=draft, field=question, upload=upload)
-            ids.append(str(stored.public_id))
+            stored = attachments.store_upload(draft=draft, field=question, upload=upload, beside=ids)
         except UploadRefused as refused:
             received.upload_errors[question.key] = refused
+        else:
+            ids = list(dict.fromkeys([*ids, str(stored.public_id)]))
     received.raw[question.key] = ids
 
 
@@ -88,16 +87,26 @@ def _fill_address(key: str, received: Received) -> None:
     if not found:
         received.notice = _("この郵便番号の住所は見つかりませんでした。住所を直接入力してください。")
         return
-    first = found[0]
-    typed["prefecture"] = first.prefecture
-    if len(found) == 1:
-        typed["city"], typed["town"] = first.city, first.town or typed.get("town", "")
-        received.notice = _("住所を入力しました。番地などの続きを入力してください。")
-    else:
-        cities = "、".join(sorted({address.city for address in found}))
+    cities = list(dict.fromkeys(address.city for address in found))
+    typed["prefecture"] = found[0].prefecture
+    if len(cities) > 1:
         received.notice = _("この郵便番号は複数の市町村にまたがります（%(cities)s）。市町村を入力してください。") % {
-            "cities": cities
+            "cities": "、".join(cities)
         }
+        return
+    typed["city"] = cities[0]
+    received.notice = _fill_quarter(typed, [address.town for address in found])
+
+
+def _fill_quarter(typed: dict[str, str], quarters: list[str]) -> str:
+    """What to say of it. A number typed behind the name is kept, as address-lookup.js does."""
+    if len(quarters) > 1:
+        return _("この郵便番号には複数の町があります（%(towns)s）。町名と番地を入力してください。") % {
+            "towns": "、".join(quarters)
+        }
+    if not typed["town"].startswith(quarters[0]):
+        typed["town"] = quarters[0]
+    return _("住所を入力しました。番地などの続きを入力してください。")
 
 
 def _remove_file(draft: Draft, target: str, received: Received) -> None:

@@ -65,11 +65,16 @@ class FieldType:
         """One cell of a table."""
         return self.display(field, value)
 
+    @property
+    def cell_parts(self) -> tuple[str, ...]:
+        """The parts that have a cell of their own in a table; ("",): one cell for the whole answer."""
+        return self.parts or ("",)
+
     def cells(self, field: Field, value: Any) -> dict[str, str]:
-        """{part: cell of a table}; part "" where the type has one control."""
-        if self.parts:
-            return {part: str(value.get(part, "")) for part in self.parts}
-        return {"": self.export(field, value)}
+        """{part: cell}, for every part of cell_parts."""
+        if self.cell_parts == ("",):
+            return {"": self.export(field, value)}
+        return {part: str(value.get(part, "")) for part in self.cell_parts}
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         """JSON Schema (2020-12) of the clean answer."""
