@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forms_app.models import Draft, Form, StatusChange
+from forms_app.models import Application, Draft, Form, StatusChange
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
 from forms_app.rendering.field_views import errors_of
@@ -20,11 +20,12 @@ from forms_app.services import draft as drafts
 from forms_app.services import submit
 from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers
 from forms_app.services.notify import contact_address
+from forms_app.workflow import NotAllowed
 from municipalities.tenancy.features import PROCEDURES
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from . import page_input, page_view
-from .cookies import current_draft, draft_ids, grant_case, remember_draft
+from .cookies import current_draft, grant_case, known_ids, remember_draft, remember_filed
 
 STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
 
@@ -72,7 +73,9 @@ def page(request: HttpRequest, slug: str, page_key: str) -> HttpResponse:
     if this_page is None:
         return redirect("apply_page", slug=slug, page_key=definition.pages[0].key)
     if request.method == "POST":
-        return _receive(request, draft, definition, this_page)
+        response = _receive(request, draft, definition, this_page)
+        remember_draft(request, response, form=draft.form_version.form, draft=draft)
+        return response
     return _show(request, draft, definition, this_page)
 
 
@@ -95,9 +98,10 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @never_cache
 def done(request: HttpRequest, slug: str) -> HttpResponse:
-    application = _filed(draft_ids(request), slug)
-    if application is None:
+    step = _filed(request, slug)
+    if step is None:
         return draft_is_gone(request, slug)
+    application = step.application
     definition = published_definition(application.form_version_id)
     address = contact_address(definition, application.get_answers())
     context = {
@@ -111,13 +115,13 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
         "section_phone": application.section.phone,
     }
     response = render(request, "forms_app/web/done.html", {"application": context})
-    grant_case(response, application)
+    _grant(request, response, slug=slug, draft_id=step.public_id, application=application)
     return response
 
 
 def draft_is_gone(request: HttpRequest, slug: str) -> HttpResponse:
     """Sent already (the back button, a second tab), or never begun here, or too old."""
-    if _filed(draft_ids(request), slug) is not None:
+    if _filed(request, slug) is not None:
         return redirect("apply_done", slug=slug)
     form = get_object_or_404(Form.objects.published(), slug=slug)
     return render(request, "forms_app/web/draft_gone.html", {"form": form}, status=410)
@@ -131,21 +135,23 @@ def masked(address: str) -> str:
 
 def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_page: Page) -> HttpResponse:
     """Whatever is wrong, what was typed is kept first."""
-    received = page_input.receive(request, draft, this_page)
     try:
+        received = page_input.receive(request, draft, this_page)
         draft.answers_sealed = drafts.save_answers(draft_id=draft.public_id, raw=received.raw).answers_sealed
     except DraftGone:
         return draft_is_gone(request, draft.form_version.form.slug)
+    refused = received.upload_errors
     if received.stays_on_page:
-        return _show(request, draft, definition, this_page, notice=received.notice, status=200)
+        status = 422 if refused else 200
+        return _show(
+            request, draft, definition, this_page, notice=received.notice, upload_errors=refused, status=status
+        )
     answers = _validate(definition, draft)
     if received.action == "back":
         return _go_back(draft, definition, answers, this_page)
     mistakes = errors_of(answers, this_page)
-    if mistakes or received.upload_errors:
-        return _show(
-            request, draft, definition, this_page, errors=mistakes, upload_errors=received.upload_errors, status=422
-        )
+    if mistakes or refused:
+        return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=refused, status=422)
     return _go_on(request, draft, definition, answers, this_page)
 
 
@@ -185,7 +191,7 @@ def _submit(request: HttpRequest, slug: str) -> HttpResponse:
         draft_id = UUID(request.POST.get("submission_key", ""))
     except ValueError:
         return draft_is_gone(request, slug)
-    if draft_id not in draft_ids(request):
+    if draft_id not in known_ids(request):
         return draft_is_gone(request, slug)
     try:
         submitted = submit.submit_application(draft_id=draft_id)
@@ -198,9 +204,18 @@ def _submit(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("procedure", slug=slug)
     except DraftGone:
         return draft_is_gone(request, slug)
+    except NotAllowed:  # a correction opened twice, and the other one was sent
+        return redirect("application_status")
     response = redirect("apply_done", slug=slug)
-    grant_case(response, submitted.application)
+    _grant(request, response, slug=slug, draft_id=draft_id, application=submitted.application)
     return response
+
+
+def _grant(
+    request: HttpRequest, response: HttpResponse, *, slug: str, draft_id: UUID, application: Application
+) -> None:
+    remember_filed(request, response, slug=slug, draft_id=draft_id)
+    grant_case(response, application)
 
 
 def _to_first_error(request: HttpRequest, draft: Draft, definition: Definition, answers: Answers) -> HttpResponse:
@@ -214,8 +229,7 @@ def _validate(definition: Definition, draft: Draft) -> Answers:
     return validate(definition, draft.get_answers(), today=timezone.localdate())
 
 
-def _filed(ids: list[UUID], slug: str):
-    """The application that one of these drafts became (or corrected), the latest first."""
-    steps = StatusChange.objects.filter(public_id__in=ids, application__form__slug=slug)
-    step = steps.select_related("application__form_version", "application__section").order_by("-id").first()
-    return step.application if step else None
+def _filed(request: HttpRequest, slug: str) -> StatusChange | None:
+    """The step by which one of this browser's drafts became (or corrected) an application, the latest first."""
+    steps = StatusChange.objects.filter(public_id__in=known_ids(request), application__form__slug=slug)
+    return steps.select_related("application__form_version", "application__section").order_by("-id").first()

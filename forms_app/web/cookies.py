@@ -13,17 +13,18 @@ from municipalities.tenancy import signing
 DRAFT_COOKIE, DRAFT_KEPT_FOR = "draft", timedelta(days=7)
 CASE_COOKIE, CASE_KEPT_FOR = "case", timedelta(hours=1)
 DRAFTS_REMEMBERED = 3
+# Of every form, under one path: "leave" reaches it from any address, while drafts of each form stay where they are.
+FILED_COOKIE, FILED_REMEMBERED = "filed", 10
 
 
 def draft_ids(request: HttpRequest) -> list[UUID]:
     """The drafts this browser holds for the form of the address, the latest first."""
-    try:
-        return [
-            UUID(text)
-            for text in signing.unsign(request.COOKIES.get(DRAFT_COOKIE, ""), purpose="draft", max_age=DRAFT_KEPT_FOR)
-        ]
-    except (signing.BadToken, ValueError, TypeError):
-        return []
+    return _ids(request, DRAFT_COOKIE)
+
+
+def known_ids(request: HttpRequest) -> list[UUID]:
+    """Those, and the drafts that became applications."""
+    return [*draft_ids(request), *_ids(request, FILED_COOKIE)]
 
 
 def current_draft(request: HttpRequest, slug: str) -> Draft | None:
@@ -39,15 +40,21 @@ def current_draft(request: HttpRequest, slug: str) -> Draft | None:
 
 
 def remember_draft(request: HttpRequest, response: HttpResponse, *, form: Form, draft: Draft) -> None:
-    """A correction goes before a draft begun earlier, which stays."""
-    ids = [draft.public_id, *(i for i in draft_ids(request) if i != draft.public_id)][:DRAFTS_REMEMBERED]
-    _set(
-        response,
-        DRAFT_COOKIE,
-        signing.sign([str(i) for i in ids], purpose="draft"),
-        kept_for=DRAFT_KEPT_FOR,
-        path=reverse("procedure", args=[form.slug]),
-    )
+    """For seven days from now. A correction goes before a draft begun earlier, which stays."""
+    ids = [draft.public_id, *(i for i in draft_ids(request) if i != draft.public_id)]
+    _set_ids(response, DRAFT_COOKIE, ids[:DRAFTS_REMEMBERED], path=reverse("procedure", args=[form.slug]))
+
+
+def remember_filed(request: HttpRequest, response: HttpResponse, *, slug: str, draft_id: UUID) -> None:
+    """The draft was sent: this browser may see the receipt again, until it leaves."""
+    drafts = [i for i in draft_ids(request) if i != draft_id]
+    _set_ids(response, DRAFT_COOKIE, drafts, path=reverse("procedure", args=[slug]))
+    filed = [draft_id, *(i for i in _ids(request, FILED_COOKIE) if i != draft_id)]
+    _set_ids(response, FILED_COOKIE, filed[:FILED_REMEMBERED], path=reverse("procedures"))
+
+
+def forget_filed(response: HttpResponse) -> None:
+    response.delete_cookie(FILED_COOKIE, path=reverse("procedures"), samesite="Lax")
 
 
 def granted_case(request: HttpRequest) -> UUID | None:
@@ -65,6 +72,19 @@ def grant_case(response: HttpResponse, application: Application) -> None:
 
 def forget_case(response: HttpResponse) -> None:
     response.delete_cookie(CASE_COOKIE, path=reverse("application_lookup"), samesite="Lax")
+
+
+def _ids(request: HttpRequest, cookie: str) -> list[UUID]:
+    try:
+        token = request.COOKIES.get(cookie, "")
+        return [UUID(text) for text in signing.unsign(token, purpose=cookie, max_age=DRAFT_KEPT_FOR)]
+    except (signing.BadToken, ValueError, TypeError, AttributeError):
+        return []
+
+
+def _set_ids(response: HttpResponse, cookie: str, ids: list[UUID], *, path: str) -> None:
+    token = signing.sign([str(i) for i in ids], purpose=cookie)
+    _set(response, cookie, token, kept_for=DRAFT_KEPT_FOR, path=path)
 
 
 def _set(response: HttpResponse, name: str, value: str, *, kept_for: timedelta, path: str) -> None:

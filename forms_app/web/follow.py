@@ -57,7 +57,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
     if application is None:
         sentence = _("受付番号と照会パスワードの組み合わせが見つかりません。入力した文字を確かめてください。")
         return _refused(request, "receipt_number", sentence, status=422)
-    forgive(LOOKUPS_OF_NUMBER, receipt_number)  # not the client: one known password would open budgets for other numbers
+    # Not the client's budget: one known password would open it for other numbers.
+    forgive(LOOKUPS_OF_NUMBER, receipt_number)
     response = redirect("application_status")
     grant_case(response, application)
     return response

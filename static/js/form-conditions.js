@@ -3,7 +3,7 @@
 
 import { walk } from "./conditions.js";
 
-const form = document.getElementById("apply-form");
+const form = document.querySelector(".apply-form");
 const rules = JSON.parse(document.getElementById("form-rules").textContent);
 
 form.addEventListener("input", apply);

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from forms_app.services.shipped import ship_form, shipped_slugs
 from municipalities.tenancy.models import Municipality, TownState
@@ -97,6 +97,32 @@ def test_first_pages_of_the_other_forms(shipped, live_portal, page, check, slug)
     check("first page with errors")
 
 
+def test_pages_after_a_slip(shipped, live_portal, page, check):
+    page.goto(live_portal.url("gifu-shi", "/applications/"))
+    page.get_by_role("button", name="状況を見る").click()
+    check("look-up with errors")
+    page.goto(live_portal.url("gifu-shi", "/procedures/bulky-waste/"))
+    page.evaluate("document.querySelector('[name=csrfmiddlewaretoken]').value = 'x'")
+    page.get_by_role("button", name="入力をはじめる").click()
+    check("form that was open too long")
+
+
+def test_page_of_a_procedure_begun_before(shipped, live_portal, page, check):
+    page.goto(live_portal.url("gifu-shi", "/procedures/bulky-waste/"))
+    page.get_by_role("button", name="入力をはじめる").click()
+    page.goto(live_portal.url("gifu-shi", "/procedures/bulky-waste/"))
+    expect(page.get_by_role("button", name="続きから入力する")).to_be_visible()
+    check("procedure with a draft")
+
+
+def test_towns_narrowed_while_typing(live_portal, page, check):
+    page.goto(live_portal.url(""))
+    page.get_by_role("searchbox").fill("おお")
+    check("some towns")
+    page.get_by_role("searchbox").fill("ない町")
+    check("no town")
+
+
 def test_pages_of_the_prefecture(live_portal, page, check):
     for path in ("/", "/accessibility/", "/privacy/", "/no-such-page/"):
         page.goto(live_portal.url("", path))
@@ -122,6 +148,10 @@ def test_pages_in_the_largest_letters(shipped, live_portal, page, check):
     for path in ("/", "/procedures/", "/procedures/road-damage/", "/applications/"):
         page.goto(live_portal.url("gifu-shi", path))
         check(path)
+    page.goto(live_portal.url("gifu-shi", "/procedures/dog-registration/"))
+    page.get_by_role("button", name="入力をはじめる").click()
+    go_on(page)
+    check("first page with errors")
 
 
 def go_on(page: Page) -> None:

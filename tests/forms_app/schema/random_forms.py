@@ -10,10 +10,10 @@ from forms_app.schema.registry import FIELD_TYPES
 from .questions import FRUIT, field_json
 
 FRUITS = [option["value"] for option in FRUIT]
-TEXTS = ["", " ", "犬", "　犬 ", "犬と猫", "か\u3099", "が", "\u200b", "a\tb", "神\ufa19", "二行\r\nある", "😀", "\x01", "\ue000", "x" * 30]
+TEXTS = ["", " ", "犬", "　犬 ", "犬と猫", "か\u3099", "が", "\u200b", "a\tb", "神\ufa19", "二行\r\nある", "😀", "\x01", "\ue000", "x" * 30]  # fmt: skip
 NUMBERS = ["", "0", "-0", "１２", "12.50", "1,000", "1,5", "+3", "ー3", "5人", "５ 人", "\u202d65\u202c", "999999999999999", "10" + "0" * 14,
            "0.0000000001", "0.00000000001", "abc", "1e3", "٣"]  # fmt: skip
-YEARS = ["", "2026", "２０２６", "2026年", "令和8", "令和８年", "R8", "r08", "令和元", "令和0", "平成40", "昭和元年", "26", "0000", "0001", "ſ3"]
+YEARS = ["", "2026", "２０２６", "2026年", "令和8", "令和８年", "R8", "r08", "令和元", "令和0", "平成40", "昭和元年", "26", "0000", "0001", "ſ3"]  # fmt: skip
 MONTHS, DAYS = ["", "1", "２", "11", "11月", "11日", "13"], ["", "1", "２３", "23日", "29", "31", "0", "x"]
 NAME = {"family": "岐阜", "given": "花子", "family_kana": "ぎふ", "given_kana": "ハナコ"}
 ADDRESS = {"postal_code": "500-8701", "prefecture": "岐阜県", "city": "岐阜市", "town": "司町40-1", "building": ""}
@@ -23,7 +23,9 @@ FILE = "6f0f9f0e-9d0b-4c56-8d0c-111111111111"
 OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "text": st.sampled_from([{}, {"min_length": 2}, {"max_length": 3}]),
     "textarea": st.sampled_from([{}, {"max_length": 3}]),
-    "number": st.sampled_from([{}, {"min": 1, "max": 65}, {"max": 12.5, "unit": "人"}, {"integer": True}, {"decimals": 1}]),
+    "number": st.sampled_from(
+        [{}, {"min": 1, "max": 65}, {"max": 12.5, "unit": "人"}, {"integer": True}, {"decimals": 1}]
+    ),
     "date": st.sampled_from([{}, {"min": "today-30d"}, {"max": "today"}, {"min": "2019-05-01", "max": "2026-11-23"}]),
     "choices": st.sampled_from([{}, {"min_choices": 2}, {"max_choices": 1}]),
 }
@@ -38,13 +40,17 @@ OPERANDS["textarea"] = OPERANDS["text"]
 
 
 def _some_parts(whole: dict[str, str]) -> st.SearchStrategy[dict[str, str]]:
-    return st.builds(lambda kept: {part: whole[part] if part in kept else "" for part in whole}, st.sets(st.sampled_from([*whole])))
+    return st.builds(
+        lambda kept: {part: whole[part] if part in kept else "" for part in whole}, st.sets(st.sampled_from([*whole]))
+    )
 
 
 TYPED: dict[str, st.SearchStrategy[object]] = {
     "text": st.sampled_from(TEXTS) | st.text(max_size=4),
     "textarea": st.sampled_from(TEXTS) | st.text(max_size=4),
-    "number": st.sampled_from(NUMBERS) | st.decimals(-99, 99, places=2).map(str) | st.text("0123456789.,-+ 　０人", max_size=6),
+    "number": st.sampled_from(NUMBERS)
+    | st.decimals(-99, 99, places=2).map(str)
+    | st.text("0123456789.,-+ 　０人", max_size=6),
     "date": st.fixed_dictionaries(
         {"year": st.sampled_from(YEARS), "month": st.sampled_from(MONTHS), "day": st.sampled_from(DAYS)}
     ),
@@ -126,7 +132,9 @@ def _comparisons(field: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
         if operator in PRESENCE:
             return st.fixed_dictionaries(facts)
         listed = operator in ("in", "not_in")
-        return st.fixed_dictionaries({**facts, "value": st.lists(operand, min_size=1, max_size=3) if listed else operand})
+        return st.fixed_dictionaries(
+            {**facts, "value": st.lists(operand, min_size=1, max_size=3) if listed else operand}
+        )
 
     return st.sampled_from(FIELD_TYPES[field["type"]].operators).flatmap(compare)
 

@@ -1,6 +1,7 @@
 """The browser's mirror judges as the server does: the same modules that pages load, run under node."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -68,7 +69,10 @@ def disagreements(ask: Ask, definition: Definition, raw: dict[str, object]) -> l
     """(server's word, browser's word) for each page where they differ."""
     answers = validate(definition, raw, today=TODAY)
     pairs = [
-        (server_side(definition, page.key, answers), ask("walk", rules=rules_of(definition, page.key, answers), raw=raw))
+        (
+            server_side(definition, page.key, answers),
+            ask("walk", rules=rules_of(definition, page.key, answers), raw=raw),
+        )
         for page in definition.pages
     ]
     return [pair for pair in pairs if pair[0] != pair[1]]
@@ -140,7 +144,10 @@ def test_the_browser_compares_more_digits_than_a_double_holds(browser_side):
     limit = comparison("a", "at_least", "999999999999998.0000000002")
     definition = form([field_json("number", "a"), field_json("text", "b", show_when=limit)])
     rules = browser_rules(definition, "p0", {}, today=TODAY)
-    assert browser_side("walk", rules=rules, raw={"a": "999999999999998.0000000001"}) == {"visible": ["a"], "required": []}
+    assert browser_side("walk", rules=rules, raw={"a": "999999999999998.0000000001"}) == {
+        "visible": ["a"],
+        "required": [],
+    }
 
 
 @given(typed=st.sampled_from([*YEARS, *MONTHS]) | st.text("令和平成昭元 0123９RHs年", max_size=6))
@@ -156,7 +163,8 @@ def test_the_browser_reads_a_year_as_the_server_does(browser_side, typed):
 @given(day=st.dates(date(1860, 1, 1), date(2060, 12, 31)))
 @settings(max_examples=200, deadline=None)
 def test_the_browser_names_the_era_of_the_server(browser_side, day):
-    assert browser_side("wareki", day=day.isoformat()) == to_wareki(day).partition("年")[0] + ("年" if to_wareki(day) else "")
+    era_and_year = re.match(r"\D+?(元|\d+)年|", to_wareki(day))[0]
+    assert browser_side("wareki", day=day.isoformat()) == era_and_year
 
 
 def test_rules_hold_what_earlier_pages_answered_and_this_page_reads():

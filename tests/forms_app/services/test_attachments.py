@@ -1,9 +1,15 @@
+import struct
+import zlib
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from forms_app.models import Attachment, Draft
 from forms_app.models.published import published_definition
+from forms_app.schema.fieldtypes.attachment import DEFAULT_MAX_FILES
 from forms_app.services import attachments
-from forms_app.services.errors import UploadRefused
+from forms_app.services.errors import DraftGone, UploadRefused
 from municipalities.tenancy.encryption import CannotOpen
 from tests.factories import files, forms
 
@@ -16,8 +22,9 @@ def store(in_town):
     draft = forms.draft(form=form)
     question = published_definition(form.current_version_id).field("photo")
 
-    def store(content: bytes = files.PNG, name: str = "犬.png"):
-        return attachments.store_upload(draft=draft, field=question, upload=SimpleUploadedFile(name, content))
+    def store(content: bytes = files.PNG, name: str = "犬.png", beside: tuple[str, ...] = ()):
+        upload = SimpleUploadedFile(name, content)
+        return attachments.store_upload(draft=draft, field=question, upload=upload, beside=beside)
 
     return store
 
@@ -60,6 +67,53 @@ def test_store_upload_refuses_by_content_not_by_name(store, content, code):
 def test_safe_name_is_a_plain_one_with_the_extension_of_the_content(given, kept):
     kind = attachments.detect_kind(files.PNG)
     assert attachments.safe_name(given, kind) == kept
+
+
+def test_store_upload_refuses_a_picture_of_too_many_pixels(store):
+    """A small file that would fill the memory of whoever opens it."""
+    with pytest.raises(UploadRefused) as refused:
+        store(picture_header(20_000, 20_000))
+    assert refused.value.code in {"too_large", "content_mismatch"}
+
+
+def picture_header(width: int, height: int) -> bytes:
+    """A PNG (ISO/IEC 15948 §11.2.1) that only says how large it is."""
+    body = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunk = struct.pack(">I", 13) + body + struct.pack(">I", zlib.crc32(body))
+    return b"\x89PNG\r\n\x1a\n" + chunk + b"\x00\x00\x00\x00IDAT\x35\xaf\x06\x1e"
+
+
+def test_store_upload_of_the_same_file_again_is_the_one_that_is_there(store):
+    first = store()
+    again = store(beside=(str(first.public_id),))
+    assert (again, Attachment.objects.count()) == (first, 1)
+
+
+def test_store_upload_of_the_same_file_again_is_no_file_too_many(store):
+    kept = [store(name=f"{number}.png") for number in range(DEFAULT_MAX_FILES)]
+    assert store(name="0.png", beside=tuple(str(a.public_id) for a in kept)) == kept[0]
+
+
+def test_store_upload_beyond_the_number_is_refused(store):
+    kept = tuple(str(store(name=f"{number}.png").public_id) for number in range(DEFAULT_MAX_FILES))
+    with pytest.raises(UploadRefused) as refused:
+        store(name="another.png", beside=kept)
+    assert (refused.value.code, refused.value.params) == ("too_many", {"max_files": DEFAULT_MAX_FILES})
+
+
+def test_store_upload_for_a_draft_that_is_gone_keeps_nothing(committed_town, settings):
+    form = forms.published_form(definition=forms.definition(PHOTO))
+    draft = forms.draft(form=form)
+    Draft.objects.all().delete()
+    question = published_definition(form.current_version_id).field("photo")
+    before = files_on_disk(settings.MEDIA_ROOT)
+    with pytest.raises(DraftGone):
+        attachments.store_upload(draft=draft, field=question, upload=SimpleUploadedFile("犬.png", files.PNG))
+    assert (Attachment.objects.count(), files_on_disk(settings.MEDIA_ROOT)) == (0, before)
+
+
+def files_on_disk(folder: str) -> set[Path]:
+    return {path for path in Path(folder).rglob("*") if path.is_file()}
 
 
 def test_attachment_does_not_open_under_another_row(store):

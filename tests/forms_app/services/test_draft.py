@@ -1,14 +1,18 @@
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from forms_app.models import Attachment, Draft
 from forms_app.services import draft as drafts
 from forms_app.services.attachments import file_path
 from forms_app.services.errors import DraftGone, FormClosed
+from municipalities.tenancy.context import tenant_context
 from tests.factories import forms
+from tests.processes import wait_for
 
 from .test_submit import store
 
@@ -63,6 +67,35 @@ def test_close_overdue_drafts_removes_rows_and_files(committed_town):
     assert (list(Draft.objects.values_list("pk", flat=True)), Attachment.objects.count(), path.exists()) == (
         [young.pk], 0, False,
     )  # fmt: skip
+
+
+def test_close_overdue_drafts_spares_one_that_is_typed_on_meanwhile(committed_town):
+    """The sweeper has read the list; the resident saves before it comes to this draft."""
+    draft = forms.draft(answers={"remark": "途中"})
+    Draft.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    closed: list[int] = []
+
+    def sweep() -> None:
+        try:
+            with tenant_context(committed_town):
+                closed.append(drafts.close_overdue_drafts(at=timezone.now()))
+        finally:
+            connection.close()
+
+    sweeper = Thread(target=sweep)
+    with transaction.atomic():
+        drafts.save_answers(draft_id=draft.public_id, raw={"remark": "続き"})
+        sweeper.start()
+        wait_for(is_anybody_waiting, seconds=10)
+    sweeper.join()
+    assert (closed, [d.get_answers() for d in Draft.objects.all()]) == ([0], [{"remark": "続き"}])
+
+
+def is_anybody_waiting() -> bool:
+    with connection.cursor() as cursor:
+        # Not pg_stat_activity: within a transaction it repeats what it said first.
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
 
 
 def test_close_overdue_drafts_sweeps_a_file_whose_row_never_came(committed_town, settings):

@@ -51,7 +51,13 @@ def step(application: Application, clerk: StaffUser, verb, **arguments) -> list[
 
 def test_receipt_names_procedure_number_password_and_where_to_look(application):
     [(to, mail), _section] = mails()
-    expected = ["道路破損報告", application.receipt_number, receipt_secret(application.public_id), "道路課", "058-000-1111"]
+    expected = [
+        "道路破損報告",
+        application.receipt_number,
+        receipt_secret(application.public_id),
+        "道路課",
+        "058-000-1111",
+    ]
     assert (to, mail["link"]) == (RESIDENT, "http://gifu-shi.localhost/applications/")
     assert [fact for fact in expected if fact not in mail["text"]] == []
 
@@ -101,7 +107,10 @@ def test_each_step_tells_the_resident_and_keeps_the_clerks_words_on_the_portal(a
     step(application, clerk, review.take_over)
     [(to, mail)] = step(application, clerk, verb, message=NOTE)
     assert (to, mail["title"]) == (RESIDENT, title)
-    assert ("玄関先" in json.dumps(mail, ensure_ascii=False), "担当課からのお知らせがあります" in mail["text"]) == (False, True)
+    assert ("玄関先" in json.dumps(mail, ensure_ascii=False), "担当課からのお知らせがあります" in mail["text"]) == (
+        False,
+        True,
+    )
 
 
 def test_step_without_words_does_not_speak_of_any(application, clerk):
@@ -135,7 +144,11 @@ def test_corrected_address_is_the_one_told(application, clerk):
 
 def test_overdue_case_is_told_to_the_section_only(application):
     [(to, mail)] = mails_after(notify.tell_overdue, application=application)
-    assert (to, mail["title"], application.receipt_number in mail["text"]) == (SECTION, "【期限超過】道路破損報告", True)
+    assert (to, mail["title"], application.receipt_number in mail["text"]) == (
+        SECTION,
+        "【期限超過】道路破損報告",
+        True,
+    )
 
 
 def test_overdue_case_of_a_section_without_address_is_told_to_nobody(in_town):

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from forms_app.models import Application, Attachment, Draft
+from forms_app.services.draft import DRAFT_LIFETIME, discard_draft
 from forms_app.services.publish import publish_form
+from forms_app.web import apply
 from municipalities.notifications.models import OutboxMessage
 from tests.factories import files, forms
 
@@ -65,6 +70,27 @@ def test_page_saved_in_the_middle_stays_and_says_so(browser):
     assert (answer.status_code, "保存しました" in answer.content.decode()) == (200, True)
 
 
+def test_page_saved_with_a_file_that_is_refused_says_so(browser):
+    browser.post(START)
+    answer = browser.post(DOG, name="ポチ", photo=picture(content=b"no picture"), action="save")
+    assert (answer.status_code, 'href="#f-photo"' in answer.content.decode()) == (422, True)
+    assert "ポチ" in browser.text(DOG)
+
+
+def test_page_keeps_the_draft_for_seven_days_from_the_last_save(browser, monkeypatch):
+    """The page says so; the cookie must not be older than the draft."""
+    now = {"time": 1_700_000_000.0}
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now["time"])
+    almost_over = DRAFT_LIFETIME - timedelta(hours=1)
+    browser.post(START)
+    for _ in range(3):
+        now["time"] += almost_over.total_seconds()
+        assert browser.post(DOG, name="ポチ", action="save").status_code == 200
+    assert browser.client.cookies["draft"]["max-age"] == DRAFT_LIFETIME.total_seconds()
+    now["time"] += DRAFT_LIFETIME.total_seconds() + 1
+    assert browser.get(DOG).status_code == 410
+
+
 def test_page_without_a_draft_offers_to_begin(browser):
     answer = browser.get(DOG)
     assert (answer.status_code, "/procedures/dog/" in answer.content.decode()) == (410, True)
@@ -98,6 +124,43 @@ def test_upload_beyond_the_number_allowed_is_refused(browser):
     browser.post(START)
     answer = browser.post(DOG, name="ポチ", photo=[picture(f"{n}.png") for n in range(3)])
     assert (answer.status_code, Attachment.objects.count()) == (422, 2)
+
+
+def test_upload_sent_again_is_kept_once(browser):
+    """A double click, or a page loaded anew, sends the same files a second time."""
+    browser.post(START)
+    answers = [browser.post(DOG, name="ポチ", photo=[picture("a.png"), picture("b.png")]) for _ in range(2)]
+    assert ([a.status_code for a in answers], Attachment.objects.count()) == ([302, 302], 2)
+
+
+def test_upload_taken_back_can_be_sent_again(browser):
+    browser.post(START)
+    browser.post(DOG, name="ポチ", photo=picture())
+    browser.post(DOG, name="ポチ", action=f"remove:photo:{Attachment.objects.get().public_id}")
+    browser.post(DOG, name="ポチ", photo=picture())
+    assert (Attachment.objects.count(), "犬.png" in browser.text(DOG)) == (1, True)
+
+
+def test_upload_is_kept_while_another_answer_is_wrong(browser):
+    browser.post(START)
+    answer = browser.post(DOG, name="", photo=picture())
+    assert (answer.status_code, "犬.png" in answer.content.decode()) == (422, True)
+
+
+def test_upload_to_a_draft_discarded_meanwhile_is_answered_kindly(browser, monkeypatch):
+    browser.post(START)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as where every statement commits by itself
+    find = apply.current_draft
+
+    def find_then_discard_in_another_tab(*arguments):
+        draft = find(*arguments)
+        discard_draft(draft_id=draft.public_id)
+        return draft
+
+    monkeypatch.setattr(apply, "current_draft", find_then_discard_in_another_tab)
+    answer = browser.post(DOG, name="ポチ", photo=picture())
+    assert (answer.status_code, Attachment.objects.count()) == (410, 0)
 
 
 def test_upload_is_taken_back(browser):
@@ -154,6 +217,33 @@ def test_key_of_another_browser_sends_nothing(browser, other_browser):
     assert (answer.status_code, Application.objects.count()) == (410, 0)
 
 
+def test_sent_twice_when_the_first_answer_was_lost_shows_the_receipt(browser):
+    """The browser still has the cookies of before."""
+    browser.fill_in()
+    key, before = browser.submission_key(), browser.client.cookies["draft"].value
+    browser.post(CHECK, submission_key=key)
+    browser.client.cookies.clear()
+    browser.client.cookies["draft"] = before
+    assert browser.post(CHECK, submission_key=key)["Location"] == DONE
+    assert (browser.get(DONE).status_code, Application.objects.count()) == (200, 1)
+
+
+def test_second_application_of_the_same_form_is_another_one(browser):
+    first, _secret = browser.file_application()
+    second, _secret = browser.file_application()
+    assert (first != second, Application.objects.count()) == (True, 2)
+
+
+def test_check_of_an_invalid_form_sends_nothing_and_keeps_everything(browser):
+    browser.post(START)
+    browser.post(DOG, name="ポチ")
+    browser.post(OWNER, email="no address")
+    answer = browser.post(CHECK, submission_key=str(Draft.objects.get().public_id))
+    page = answer.content.decode()
+    assert (answer.status_code, "no address" in page, 'href="#f-email"' in page) == (422, True, True)
+    assert Application.objects.count() == 0
+
+
 def test_draft_cookie_is_of_one_form(browser):
     browser.fill_in()
     forms.published_form(slug="cat")
@@ -188,6 +278,14 @@ def test_post_without_the_forms_token_is_refused_kindly(form, town):
     client = Client(headers={"host": "gifu-shi.localhost"}, enforce_csrf_checks=True)
     answer = client.post(START)
     assert (answer.status_code, "開きなおしてください" in answer.content.decode()) == (403, True)
+
+
+@pytest.mark.parametrize("path", [DOG, CHECK, "/applications/", "/applications/withdraw/"])
+def test_every_post_needs_the_forms_token(browser, path):
+    browser.fill_in()
+    strict = Client(headers={"host": "gifu-shi.localhost"}, enforce_csrf_checks=True)
+    strict.cookies = browser.client.cookies
+    assert strict.post(path, {"name": "シロ"}).status_code == 403
 
 
 def test_addresses_hold_no_answers(browser):

@@ -1,15 +1,16 @@
 from pathlib import Path
 
 import pytest
+from stdnum import luhn
 
-from forms_app.models import Application, Attachment
+from forms_app.models import Application, Attachment, Draft
 from forms_app.services import review
 from forms_app.services.attachments import read_attachment
 from municipalities.accounts.models import Role
-from municipalities.tenancy import directory
+from municipalities.tenancy import directory, signing
 from tests.factories import accounts, files, forms
 
-from .conftest import CHECK, DOG, OWNER, START, Browser
+from .conftest import CHECK, DOG, DONE, OWNER, START, Browser
 from .test_apply import picture
 
 LOOKUP, STATUS, CORRECT, WITHDRAW, LEAVE = (
@@ -80,6 +81,35 @@ def test_lookup_is_throttled_over_all_hosts(receipt, client_of):
     assert (statuses[0], statuses[-1]) == (422, 429)
 
 
+def test_lookup_with_the_right_password_is_not_counted_against_the_number(receipt, browser):
+    number, secret = receipt
+    statuses = {browser.post(LOOKUP, receipt_number=number, secret=secret).status_code for _ in range(15)}
+    assert statuses == {302}
+
+
+def test_lookup_of_a_throttled_number_refuses_even_the_right_password(receipt, browser):
+    number, secret = receipt
+    for _ in range(10):
+        browser.post(LOOKUP, receipt_number=number, secret="AAAA-AAAA")
+    answer = browser.post(LOOKUP, receipt_number=number, secret=secret)
+    assert (answer.status_code, "10分ほど" in answer.content.decode()) == (429, True)
+
+
+def test_lookup_of_many_numbers_is_throttled_by_client(browser):
+    numbers = [f"{n:09d}" for n in range(25)]
+    statuses = [
+        browser.post(LOOKUP, receipt_number=n + luhn.calc_check_digit(n), secret="AAAA-AAAA").status_code
+        for n in numbers
+    ]
+    assert statuses == [422] * 20 + [429] * 5
+
+
+def test_lookup_keeps_the_number_typed_but_not_the_password(receipt, browser):
+    number, _secret = receipt
+    page = browser.post(LOOKUP, receipt_number=number, secret="BBBB-BBBB").content.decode()
+    assert (f'value="{number}"' in page, "BBBB-BBBB" in page) == (True, False)
+
+
 def test_status_without_a_case_asks_for_the_number(form, browser):
     assert browser.get(STATUS)["Location"] == LOOKUP
 
@@ -107,6 +137,63 @@ def test_correction_changes_the_same_application(elsewhere):
         "submitted",
         "太郎丸",
     )
+
+
+def test_correction_opened_twice_goes_on_with_the_first(elsewhere):
+    send_back()
+    elsewhere.post(CORRECT)
+    elsewhere.post(DOG, name="太郎丸")
+    elsewhere.post(CORRECT)
+    assert (Draft.objects.count(), "太郎丸" in elsewhere.text(DOG)) == (1, True)
+
+
+def test_correction_begun_twice_at_once_is_sent_once(elsewhere):
+    """A double click may leave two drafts; the second one sent finds the application no longer returned."""
+    application = send_back()
+    elsewhere.post(CORRECT)
+    [first] = Draft.objects.all()
+    second = Draft(form_version_id=first.form_version_id, corrects=application, expires_at=first.expires_at)
+    second.set_answers(first.get_answers())
+    second.save()
+    signed = signing.sign([str(first.public_id), str(second.public_id)], purpose="draft")
+    elsewhere.client.cookies["draft"] = signed
+    answers = [elsewhere.post(CHECK, submission_key=str(d.public_id))["Location"] for d in (first, second)]
+    assert (answers, application.history.filter(verb="resubmit").count()) == (["/procedures/dog/done/", STATUS], 1)
+
+
+def test_correction_keeps_the_files_of_the_application(browser):
+    browser.post(START)
+    browser.post(DOG, name="ポチ", photo=picture())
+    browser.post(OWNER, email="hanako@example.jp")
+    browser.post(CHECK, submission_key=browser.submission_key())
+    application = send_back()
+    browser.post(CORRECT)
+    assert "犬.png" in browser.text(DOG)
+    browser.post(DOG, name="太郎丸", photo=picture("横.png"))
+    browser.post(CHECK, submission_key=browser.submission_key())
+    assert sorted(application.attachments.values_list("name", flat=True)) == ["横.png", "犬.png"]
+
+
+def test_correction_can_take_a_file_away_but_the_application_keeps_it_until_sent(browser):
+    browser.post(START)
+    browser.post(DOG, name="ポチ", photo=picture())
+    browser.post(OWNER, email="hanako@example.jp")
+    browser.post(CHECK, submission_key=browser.submission_key())
+    application = send_back()
+    attachment = application.attachments.get()
+    browser.post(CORRECT)
+    browser.post(DOG, name="ポチ", action=f"remove:photo:{attachment.public_id}")
+    assert ("犬.png" in browser.text(DOG), "犬.png" in browser.text(STATUS)) == (False, True)
+    browser.post(CHECK, submission_key=browser.submission_key())
+    application.refresh_from_db()
+    assert application.get_answers().get("photo", []) == []
+
+
+def test_correction_is_gone_when_the_application_was_withdrawn(elsewhere):
+    send_back()
+    elsewhere.post(CORRECT)
+    elsewhere.post(WITHDRAW)
+    assert (elsewhere.get(DOG).status_code, Draft.objects.count()) == (410, 0)
 
 
 def test_correction_of_an_application_that_was_not_returned_is_refused(elsewhere):
@@ -137,6 +224,32 @@ def test_withdrawal_comes_too_late_after_a_decision(elsewhere):
 def test_leaving_closes_the_case(elsewhere):
     elsewhere.post(LEAVE)
     assert elsewhere.get(STATUS)["Location"] == LOOKUP
+
+
+def test_leaving_closes_the_receipt_too(browser):
+    """On a shared device the next person presses "back"."""
+    browser.file_application()
+    assert browser.get(DONE).status_code == 200
+    browser.post(LEAVE)
+    assert {path: browser.get(path).status_code for path in (DONE, DOG, CHECK)} == {DONE: 410, DOG: 410, CHECK: 410}
+
+
+def test_leaving_keeps_what_is_not_sent_yet(browser):
+    browser.file_application()
+    browser.post(START)
+    browser.post(DOG, name="シロ")
+    browser.post(LEAVE)
+    assert "シロ" in browser.text(DOG)
+
+
+def test_withdrawal_without_a_case_asks_for_the_number(form, browser):
+    assert {browser.post(path)["Location"] for path in (WITHDRAW, CORRECT)} == {LOOKUP}
+
+
+def test_withdrawal_twice_is_one(elsewhere):
+    for _ in range(2):
+        assert elsewhere.post(WITHDRAW, reason="a\x00b")["Location"] == STATUS
+    assert Application.objects.get().history.filter(verb="withdraw").count() == 1
 
 
 def test_file_is_sent_as_an_attachment_to_its_owner_only(browser, other_browser):

@@ -43,7 +43,10 @@ def test_host_of_nobody_is_told_so_kindly(db, host):
     assert (answer.status_code, "市町村が見つかりません" in answer.content.decode()) == (404, True)
 
 
-@pytest.mark.parametrize("host", ["evil.example", "gifu-shi.localhost.evil.example", "gifu-shi.localhost@evil", "gifu_shi.localhost", "[::1]", ""])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "gifu-shi.localhost.evil.example", "gifu-shi.localhost@evil", "gifu_shi.localhost", "[::1]", ""],
+)
 def test_host_outside_the_portal_is_refused_before_anything_is_read(db, host):
     answer = visit(host)
     assert (answer.status_code, "evil" in answer.content.decode()) == (400, False)
@@ -95,7 +98,9 @@ def test_other_towns_serve_while_one_is_suspended(in_state):
 def test_resolution_costs_no_sql_when_warm(town):
     visit("gifu-shi.localhost")
     with CaptureQueriesContext(connection) as counted:
-        statuses = [visit(host).status_code for host in ("gifu-shi.localhost", "ogaki-shi.localhost", "tokyo.localhost")]
+        statuses = [
+            visit(host).status_code for host in ("gifu-shi.localhost", "ogaki-shi.localhost", "tokyo.localhost")
+        ]
     assert (statuses, [query["sql"] for query in counted.captured_queries]) == ([200, 200, 404], [])
 
 
