@@ -11,9 +11,14 @@ _TO_LONG_VOWEL = {ord(dash): "ー" for dash in DASHES + "-"}
 _KANA_EXTRAS = "ー・ 　"
 # What NFC would replace by its unified twin although it is another character in somebody's name: U+FA19 神, U+FA45 海.
 _NOT_COMPATIBILITY_IDEOGRAPHS = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
+# XML and with it every spreadsheet refuses U+FFFE and U+FFFF (Unicode §23.7 names all 66).
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_BIDI_CONTROLS}{_NONCHARACTERS}]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u3164\ufeff"
 _SPACES = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNSEEN = _SPACES + _INVISIBLE
 
 
 def compose(text: str) -> str:
@@ -23,7 +28,7 @@ def compose(text: str) -> str:
 
 def trim(text: str) -> str:
     """Without spaces at the ends, nor signs that cannot be seen: what looks empty is empty."""
-    return text.strip(_SPACES + _INVISIBLE)
+    return text.strip(_UNSEEN)
 
 
 def fold_width(text: str) -> str:
@@ -58,26 +63,18 @@ def _is_kana_letter(c: str) -> bool:
     return "ァ" <= c <= "ヺ" or c in "ヽヾ" or "ㇰ" <= c <= "ㇿ"
 
 
-def has_control_characters(text: str, *, allowed: str = "") -> bool:
-    """Control characters, lone surrogates, noncharacters, and the signs that reverse the direction of what stands after them.
+def has_control_characters(text: str) -> bool:
+    """Control characters but tab and line feed, lone surrogates, noncharacters, and the signs that reverse the direction of what
+    stands after them.
 
     A code point this Python does not know yet is no reason to refuse: it may be next year's emoji or kanji.
     """
-    return any(_is_control(c) and c not in allowed for c in text)
-
-
-def _is_control(c: str) -> bool:
-    return unicodedata.category(c) in {"Cc", "Cs"} or c in _BIDI_CONTROLS or _is_noncharacter(ord(c))
-
-
-def _is_noncharacter(code_point: int) -> bool:
-    # XML and with it every spreadsheet refuses U+FFFE and U+FFFF (Unicode §23.7 names all 66).
-    return code_point & 0xFFFE == 0xFFFE or 0xFDD0 <= code_point <= 0xFDEF
+    return _CONTROL.search(text) is not None
 
 
 def has_private_characters(text: str) -> bool:
     """外字: signs that only the machine they were typed on can show."""
-    return any(unicodedata.category(c) == "Co" for c in text)
+    return _PRIVATE.search(text) is not None
 
 
 def without_format_characters(text: str) -> str:

@@ -133,7 +133,7 @@ def _plain_breaks(text: str) -> str:
 
 
 def _refuse_characters(text: str, part: str | None) -> None:
-    if has_control_characters(text, allowed="\n\t"):
+    if has_control_characters(text):
         raise AnswerError("bad_characters", part)
     if has_private_characters(text):
         raise AnswerError("private_characters", part)
