@@ -14,6 +14,7 @@ from forms_app.schema.errors import DefinitionProblem
 from forms_app.schema.field import Field
 from forms_app.schema.fieldtypes.choice import option_labels
 from forms_app.schema.fieldtypes.number import plain
+from forms_app.schema.registry import field_type
 from municipalities.support.japanese_calendar import with_wareki
 
 
@@ -50,7 +51,7 @@ def phrase(condition: Condition, definition: Definition) -> Phrase:
         case Not(inner):
             return Phrase(_("（%(phrase)s）ではない") % {"phrase": phrase(inner, definition).text})
         case Comparison():
-            return _comparison(condition, definition.field(condition.field))
+            return _comparison(condition, definition)
 
 
 def _joined(phrases: list[Phrase], parts: tuple[Condition, ...], glue: str) -> Phrase:
@@ -61,15 +62,20 @@ def _joined(phrases: list[Phrase], parts: tuple[Condition, ...], glue: str) -> P
     return Phrase(glue.join(texts), phrases[-1].is_noun or isinstance(parts[-1], All | AnyOf))
 
 
-def _comparison(comparison: Comparison, field: Field) -> Phrase:
+def _comparison(comparison: Comparison, definition: Definition) -> Phrase:
+    field = definition.field(comparison.field)
     operand = comparison.operand
     values = operand if isinstance(operand, tuple) else (operand,)
     facts = {"name": field.label, "value": "".join(_shown(field, value) for value in values)}
+    is_of_days = isinstance(values[0], date)
+    if comparison.other is not None:
+        facts["value"] = _("「%(label)s」") % {"label": definition.field(comparison.other).label}
+        is_of_days = field_type(field.type).compares_as == "date"
     if comparison.operator in {"answered", "not_answered"}:
         return _presence(comparison.operator, field)
     if comparison.operator == "contains" and field.type == "choices":
         return Phrase(_("「%(name)s」で%(value)sを選んだ") % facts)
-    if isinstance(values[0], date) and comparison.operator in DATE_PHRASES:
+    if is_of_days and comparison.operator in DATE_PHRASES:
         text, is_noun = DATE_PHRASES[comparison.operator]()
     else:
         text, is_noun = PHRASES[comparison.operator]()
@@ -152,6 +158,20 @@ PROBLEMS: dict[str, Callable[[], str]] = {
     "no_such_day": lambda: _("%(owner)sに、ない日付が入っています。日付を確かめてください。"),
     "pattern": lambda: _("%(owner)sの書き方の決まり（正規表現）を読み取れません。記号の使い方を確かめてください。"),
     "duplicate_option": lambda: _("%(owner)sに、同じ選択肢が2つあります。どちらかを消してください。"),
+    "type_in_row": lambda: _("%(owner)sのくり返しの中に、使えない種類の設問があります。ほかの種類に変えてください。"),
+    "outside_row": lambda: _(
+        "%(owner)sのくり返しの中の条件には、同じ行の、その設問より前にある設問だけを使えます。条件を変えてください。"
+    ),
+    "formula_syntax": lambda: _(
+        "%(owner)sの計算式の「%(near)s」のあたりを読み取れません。記号やかっこを確かめてください。"
+    ),
+    "formula_function": lambda: _("%(owner)sの計算式の「%(near)s」という計算はありません。つづりを確かめてください。"),
+    "formula_arguments": lambda: _("%(owner)sの計算式の「%(near)s」に入れるものの数がちがいます。確かめてください。"),
+    "formula_kind": lambda: _("%(owner)sの計算式で、数と日付などが混ざっています（%(near)s）。確かめてください。"),
+    "formula_name": lambda: _(
+        "%(owner)sの計算式の「%(near)s」は、計算に使えない設問です。数か日付の設問を選んでください。"
+    ),
+    "formula_long": lambda: _("%(owner)sの計算式が長すぎます。短くするか、2つの設問に分けてください。"),
 }
 
 

@@ -1,17 +1,19 @@
 """One FieldView for each question: what the templates of a form show, from the definition and what was typed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
 from django.template.defaultfilters import linebreaks_filter
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from forms_app.schema.answers import Answers
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Field, Group, Page
 from forms_app.schema.fieldtypes.attachment import DEFAULT_MAX_FILES
+from forms_app.schema.fieldtypes.repeat import Repeat, max_rows, row_label
 from forms_app.schema.registry import field_type
 
 from .sentences import sentence, upload_sentence
@@ -68,6 +70,23 @@ class FieldView:
     layout: str = "radio"
     maxlength: int | None = None
     level: int = 3
+    can_be_disabled: bool = False
+    is_disabled: bool = False
+    rows_of: list["RowView"] = field(default_factory=list)
+    row_label: str = ""
+    can_add_row: bool = False
+    result: str = ""
+    """What a calculated question comes to, as far as it is known."""
+
+
+@dataclass
+class RowView:
+    """One row of a repeating question. `is_new`: added just now, the cursor goes there."""
+
+    number: int
+    id: str
+    fields: list[FieldView]
+    is_new: bool
 
 
 def errors_of(answers: Answers, page: Page) -> list[FieldError]:
@@ -86,7 +105,9 @@ class FieldViewBuilder:
         errors: Sequence[FieldError] = (),
         upload_errors: Mapping[str, UploadError] | None = None,
         read_files: Callable[[], dict[str, FileView]] = dict,
+        new_row: str = "",
     ):
+        self.new_row = new_row
         self.raw, self.answers, self.read_files = raw, answers, read_files
         self.errors: dict[str, list[FieldError]] = {}
         for error in errors:
@@ -105,7 +126,7 @@ class FieldViewBuilder:
 
     def field(self, question: Field) -> FieldView:
         kind = field_type(question.type)
-        value = self.raw.get(question.key, {} if kind.parts else [] if kind.many else "")
+        value = self.raw.get(question.key, {} if kind.parts else [] if kind.many or question.row_fields else "")
         view = FieldView(
             key=question.key,
             type=question.type,
@@ -118,7 +139,9 @@ class FieldViewBuilder:
             conditional=question.show_when is not None,
             value=value,
             template=f"forms_app/web/fields/{question.type}.html",
-            options=[dict(option) for option in question.options.get("options", [])],
+            options=self._options(question),
+            can_be_disabled=question.disable_when is not None,
+            is_disabled=question.key in self.answers.disabled,
             unit=question.options.get("unit", ""),
             accept=",".join(MEDIA_TYPES[group] for group in question.options.get("accept", ["image", "pdf"])),
             max_files=question.options.get("max_files", DEFAULT_MAX_FILES),
@@ -130,6 +153,10 @@ class FieldViewBuilder:
         )
         if question.type == "paragraph":
             view.description_html = linebreaks_filter(question.options.get("text", ""))
+        if question.row_fields:
+            self._add_rows(view, question)
+        if kind.is_computed and question.key in self.answers.values:
+            view.result = kind.display(question, self.answers.values[question.key])
         if question.type == "attachment":
             view.files = [self.files[file_id] for file_id in value if file_id in self.files]
         self._add_errors(view, question)
@@ -141,23 +168,57 @@ class FieldViewBuilder:
         lines = []
         for question in (f for group in page.groups for f in group.fields):
             for error in self.errors.get(question.key, []):
-                anchor = f"f-{question.key}-{error.part}" if error.part else self._first_control(question)
+                anchor = self._anchor(question, error.part)
                 lines.append({"anchor": anchor, "message": sentence(question, error)})
             if question.key in self.upload_errors:
                 refused = self.upload_errors[question.key]
                 lines.append({"anchor": f"f-{question.key}", "message": upload_sentence(question, refused)})
         return lines
 
+    def _options(self, question: Field) -> list[dict[str, Any]]:
+        options = question.options.get("options", [])
+        offered = self.answers.offered.get(question.key, frozenset(option["value"] for option in options))
+        return [{**option, "is_offered": option["value"] in offered} for option in options]
+
+    def _add_rows(self, view: FieldView, question: Field) -> None:
+        typed = view.value if isinstance(view.value, list) else []
+        wanted = max(len(typed), question.options.get("min_rows", 0), 1)
+        rows = [row if isinstance(row, dict) else {} for row in typed] + [{}] * (wanted - len(typed))
+        view.rows_of = [self._row(question, number, row) for number, row in enumerate(rows)]
+        view.row_label = row_label(question)
+        view.can_add_row = len(rows) < max_rows(question)
+
+    def _row(self, question: Field, number: int, row: Mapping[str, object]) -> RowView:
+        """The questions of the row as questions of their own, with `question-row-` before their keys."""
+        prefix = f"{question.key}-{number}-"
+        kind = field_type(question.type)
+        assert isinstance(kind, Repeat)
+        walk = kind.walk_row(question, row, today=timezone.localdate())
+        state = Answers(
+            values={},
+            errors=(),
+            visible=frozenset(prefix + key for key in walk.visible),
+            required=frozenset(prefix + key for key in walk.required),
+            disabled=frozenset(prefix + key for key in walk.disabled),
+        )
+        raw = {prefix + key: value for key, value in row.items()}
+        errors = [in_row(error) for error in self.errors.get(question.key, []) if _is_of_row(error, number)]
+        inner = FieldViewBuilder(raw, state, errors=errors)
+        fields = [inner.field(replace(q, key=prefix + q.key)) for q in question.row_fields]
+        row_id = f"f-{question.key}-{number}"
+        return RowView(number, row_id, fields, is_new=self.new_row == f"{question.key}-{number}")
+
     @cached_property
     def files(self) -> dict[str, FileView]:
         return self.read_files()
 
     def _add_errors(self, view: FieldView, question: Field) -> None:
-        messages = [sentence(question, error) for error in self.errors.get(question.key, [])]
+        of_question = [e for e in self.errors.get(question.key, []) if not (question.row_fields and e.part)]
+        messages = [sentence(question, error) for error in of_question]
         if question.key in self.upload_errors:
             messages.append(upload_sentence(question, self.upload_errors[question.key]))
         view.error = " ".join(messages)
-        view.error_part = next((error.part for error in self.errors.get(question.key, []) if error.part), "")
+        view.error_part = next((error.part for error in of_question if error.part), "")
 
     def _part(self, view: FieldView, question: Field, part: str) -> PartView:
         kind = field_type(question.type)
@@ -174,6 +235,23 @@ class FieldViewBuilder:
             error=sentence(question, error) if error else "",
         )
 
-    def _first_control(self, question: Field) -> str:
+    def _anchor(self, question: Field, part: str | None) -> str:
+        """The id of the control where it is mended; of a composite as a whole, its first."""
+        if question.row_fields and part and part.count("-") == 1:
+            number, _, key = part.partition("-")
+            inner = next(q for q in question.row_fields if q.key == key)
+            return self._anchor(replace(inner, key=f"{question.key}-{number}-{key}"), None)
+        if part:
+            return f"f-{question.key}-{part}"
         parts = field_type(question.type).parts
         return f"f-{question.key}-{parts[0]}" if parts else f"f-{question.key}"
+
+
+def in_row(error: FieldError) -> FieldError:
+    """`household` at `1-name-family` → `household-1-name` at `family`."""
+    number, key, *part = (error.part or "").split("-", 2)
+    return FieldError(f"{error.field}-{number}-{key}", error.code, part[0] if part else None, error.params)
+
+
+def _is_of_row(error: FieldError, number: int) -> bool:
+    return (error.part or "").startswith(f"{number}-")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Field
+from forms_app.schema.fieldtypes.repeat import row_label
 from forms_app.schema.registry import field_type
 
 Params = dict[str, Any]
@@ -17,8 +18,21 @@ KIND_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "pdf": "PDF"}
 
 def sentence(question: Field, error: FieldError) -> str:
     """One polite sentence for an error at a question. Total over errors.ERROR_CODES."""
-    name = part_name(question, error.part)
-    return SENTENCES[error.code](name, question, error.params)
+    if question.row_fields and error.part:
+        return _in_row(question, error)
+    return SENTENCES[error.code](part_name(question, error.part), question, error.params)
+
+
+def _in_row(question: Field, error: FieldError) -> str:
+    """As for the row's own question, with the row before its name: 世帯員2の「氏名」の姓."""
+    number, _hyphen, rest = (error.part or "").partition("-")
+    key, _hyphen, part = rest.partition("-")
+    row = f"{row_label(question)}{int(number) + 1}"
+    inner = next((each for each in question.row_fields if each.key == key), None)
+    if inner is None:
+        return SENTENCES[error.code](row, question, error.params)
+    name = _("%(row)sの%(name)s") % {"row": row, "name": part_name(inner, part or None)}
+    return SENTENCES[error.code](name, inner, error.params)
 
 
 def part_name(question: Field, part: str | None) -> str:
@@ -34,6 +48,13 @@ def _required(name: str, question: Field, params: Params) -> str:
     if question.type == "attachment":
         return _("%(name)sを添付してください。") % {"name": name}
     return _("%(name)sを入力してください。") % {"name": name}
+
+
+def _message(name: str, question: Field, params: Params) -> str:
+    """The words of the form's designer."""
+    return str(
+        params.get("message") or _("%(name)sの答えが、ほかの答えと合いません。確かめてください。") % {"name": name}
+    )
 
 
 def _pattern(name: str, question: Field, params: Params) -> str:
@@ -80,6 +101,10 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "outside_japan": _says(lambda: _("%(name)sが日本の外になっています。確かめてください。")),
     "too_many_files": _says(lambda: _("%(name)sは%(max)s件までにしてください。")),
     "unknown_file": _says(lambda: _("%(name)sのファイルが届いていません。もう一度添付してください。")),
+    "too_few_rows": _says(lambda: _("%(name)sは%(min)s件以上入力してください。")),
+    "too_many_rows": _says(lambda: _("%(name)sは%(max)s件までにしてください。")),
+    "check": _message,
+    "stop": _message,
     "not_consented": _says(lambda: _("%(name)sをお読みになり、同意する場合は印を付けてください。")),
 }
 

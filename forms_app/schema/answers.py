@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from .definition import Definition
 from .errors import AnswerError, FieldError
 from .field import Field, Page
 from .fieldtypes.base import UNANSWERED
+from .fieldtypes.choice import option_labels
+from .fieldtypes.repeat import RowErrors
 from .registry import field_type
 
 
@@ -21,6 +24,15 @@ class Answers:
     errors: tuple[FieldError, ...]
     visible: frozenset[str]
     required: frozenset[str]
+    disabled: frozenset[str] = frozenset()
+    """Shown, but not to be answered; what was typed there is undefined."""
+    offered: Mapping[str, frozenset[str]] = attribute(default_factory=dict)
+    """Choices with conditions → the options on offer; questions that are not in it offer all."""
+
+    @property
+    def stops(self) -> tuple[FieldError, ...]:
+        """Why this application cannot be made at all."""
+        return tuple(error for error in self.errors if error.code == "stop")
 
     @property
     def is_valid(self) -> bool:
@@ -44,7 +56,7 @@ def visible_fields(definition: Definition, values: Mapping[str, Any]) -> frozens
             continue
         visible.add(field.key)
         if field.key in values:
-            known[field.key] = field_type(field.type).comparable(field, values[field.key])
+            known |= field_type(field.type).known(field, values[field.key])
     return frozenset(visible)
 
 
@@ -55,10 +67,12 @@ def visible_pages(definition: Definition, values: Mapping[str, Any]) -> tuple[Pa
 
 
 def comparables(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: field_type(definition.field(key).type).comparable(definition.field(key), value)
-        for key, value in values.items()
-    }
+    """What conditions and formulas read of clean answers."""
+    known: dict[str, Any] = {}
+    for key, value in values.items():
+        field = definition.field(key)
+        known |= field_type(field.type).known(field, value)
+    return known
 
 
 def _is_shown(definition: Definition, field: Field, known: Mapping[str, Any]) -> bool:
@@ -73,23 +87,42 @@ class _Walk:
         self.definition, self.raw, self.today = definition, raw, today
         self.values: dict[str, Any] = {}
         self.known: dict[str, Any] = {}
-        self.errors: dict[str, FieldError] = {}
+        self.errors: dict[str, list[FieldError]] = {}
         self.visible: set[str] = set()
+        self.disabled: set[str] = set()
+        self.offered: dict[str, frozenset[str]] = {}
 
     def visit(self, field: Field) -> None:
         if not _is_shown(self.definition, field, self.known):
             return
         self.visible.add(field.key)
-        kind = field_type(field.type)
+        if field.disable_when is not None and evaluate(field.disable_when, self.known):
+            self.disabled.add(field.key)
+            return
         try:
-            value = kind.clean(field, self.raw.get(field.key), today=self.today)
+            value = self._answer(field)
         except AnswerError as refused:
             # A refused answer counts as none for the conditions after it.
-            self.errors[field.key] = FieldError(field.key, refused.code, refused.part, refused.params)
+            self.errors[field.key] = [FieldError(field.key, e.code, e.part, e.params) for e in _each(refused)]
             return
         if value is not UNANSWERED:
             self.values[field.key] = value
-            self.known[field.key] = kind.comparable(field, value)
+            self.known |= field_type(field.type).known(field, value)
+
+    def _answer(self, field: Field) -> object:
+        kind = field_type(field.type)
+        if kind.is_computed:
+            return kind.compute(field, self.known)
+        raw = self.raw.get(field.key)
+        return kind.clean(field, self._on_offer(field, raw) if field.option_conditions else raw, today=self.today)
+
+    def _on_offer(self, field: Field, raw: object) -> object:
+        """An option that is not offered is undefined, as a hidden question is: chosen before, it counts as not chosen."""
+        gone = {value for value, condition in field.option_conditions.items() if not evaluate(condition, self.known)}
+        self.offered[field.key] = frozenset(option_labels(field)) - gone
+        if isinstance(raw, list):
+            return [item for item in raw if item not in gone]
+        return UNANSWERED if isinstance(raw, str) and raw.strip() in gone else raw
 
     def result(self) -> Answers:
         required = frozenset(
@@ -97,10 +130,25 @@ class _Walk:
         )
         for key in required - self.values.keys() - self.errors.keys():
             code = "not_consented" if self.definition.field(key).type == "consent" else "required"
-            self.errors[key] = FieldError(key, code)
-        in_order = [self.errors[field.key] for field in self.definition.fields if field.key in self.errors]
+            self.errors[key] = [FieldError(key, code)]
+        self._check_together()
+        in_order = [error for field in self.definition.fields for error in self.errors.get(field.key, [])]
         values = {field.key: self.values[field.key] for field in self.definition.fields if field.key in self.values}
-        return Answers(values, tuple(in_order), frozenset(self.visible), required)
+        return Answers(
+            values, tuple(in_order), frozenset(self.visible), required, frozenset(self.disabled), self.offered
+        )
+
+    def _check_together(self) -> None:
+        for check in (check for page in self.definition.pages for check in page.checks):
+            if check.field in self.visible and check.field not in self.errors and evaluate(check.when, self.known):
+                code = "stop" if check.is_stop else "check"
+                self.errors[check.field] = [FieldError(check.field, code, None, {"message": check.message})]
 
     def _is_required(self, field: Field) -> bool:
+        if field.key in self.disabled or field_type(field.type).is_computed:
+            return False
         return field.required or (field.require_when is not None and evaluate(field.require_when, self.known))
+
+
+def _each(refused: AnswerError) -> list[AnswerError]:
+    return refused.errors if isinstance(refused, RowErrors) else [refused]

@@ -18,11 +18,14 @@ MAX_DEPTH = 8
 
 @dataclass(frozen=True)
 class Comparison:
-    """`operand`: comparable of the field's type; a tuple of them for in and not_in; None for answered and not_answered."""
+    """`operand`: comparable of the field's type; a tuple of them for in and not_in; None for answered and not_answered.
+    `other`: the key of the question it is compared with, in place of an operand.
+    """
 
     field: str
     operator: str
     operand: Any = None
+    other: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def parse(data: Mapping[str, Any]) -> Condition:
     if "not" in data:
         return Not(parse(data["not"]))
     operand = data.get("value")
-    return Comparison(data["field"], data["operator"], tuple(operand) if isinstance(operand, list) else operand)
+    return Comparison(
+        data["field"], data["operator"], tuple(operand) if isinstance(operand, list) else operand, data.get("other")
+    )
 
 
 def evaluate(condition: Condition, known: Mapping[str, Any]) -> bool:
@@ -64,8 +69,10 @@ def evaluate(condition: Condition, known: Mapping[str, Any]) -> bool:
             return any(evaluate(part, known) for part in conditions)
         case Not(inner):
             return not evaluate(inner, known)
-        case Comparison(field, operator, operand):
+        case Comparison(field, operator, operand, None):
             return _holds(operator, known.get(field), operand)
+        case Comparison(field, operator, _, other):
+            return other in known and _holds(operator, known.get(field), known[other])
 
 
 def _holds(operator: str, value: Any, operand: Any) -> bool:
@@ -112,7 +119,8 @@ def comparisons(condition: Condition | None) -> Iterator[Comparison]:
 
 
 def fields_of(condition: Condition | None) -> frozenset[str]:
-    return frozenset(comparison.field for comparison in comparisons(condition))
+    found = [(comparison.field, comparison.other) for comparison in comparisons(condition)]
+    return frozenset(key for pair in found for key in pair if key is not None)
 
 
 def depth(data: Any) -> int:
@@ -130,6 +138,15 @@ CONDITION_SCHEMA: dict[str, Any] = {
         {
             "required": ["field", "operator"],
             "properties": {"field": {"type": "string"}, "operator": {"enum": list(OPERATORS)}, "value": {}},
+            "additionalProperties": False,
+        },
+        {
+            "required": ["field", "operator", "other"],
+            "properties": {
+                "field": {"type": "string"},
+                "operator": {"enum": list(COMPARISONS)},
+                "other": {"type": "string"},
+            },
             "additionalProperties": False,
         },
         *(

@@ -9,15 +9,17 @@ from typing import Any
 from . import conditions
 from .definition_checks import (
     cycle_problems,
+    formula_problems,
     key_problems,
     reference_problems,
     resolve_operands,
+    row_problems,
     topological_order,
     type_problems,
 )
 from .definition_schema import shape_problems
 from .errors import DefinitionError, DefinitionProblem
-from .field import FIELD_KEYS, Field, Group, Page
+from .field import FIELD_KEYS, Check, Field, Group, Page
 from .plain_json import plain_json
 from .registry import field_type
 
@@ -70,9 +72,9 @@ def load(data: object) -> Definition:
     whole = plain_json(data)
     _refuse(shape_problems(whole))
     pages = tuple(_page(page) for page in whole["pages"])
-    _refuse([*key_problems(pages), *reference_problems(pages)])
+    _refuse([*key_problems(pages), *reference_problems(pages), *row_problems(pages)])
     resolved, operand_problems = resolve_operands(pages)
-    _refuse([*type_problems(pages), *cycle_problems(pages), *operand_problems])
+    _refuse([*type_problems(pages), *formula_problems(pages), *cycle_problems(pages), *operand_problems])
     return Definition(title=whole["title"], pages=resolved, source=json.dumps(whole, ensure_ascii=False))
 
 
@@ -83,7 +85,17 @@ def _refuse(found: Iterable[DefinitionProblem]) -> None:
 
 def _page(data: Mapping[str, Any]) -> Page:
     groups = tuple(_group(group, data["key"], number) for number, group in enumerate(data["groups"]))
-    return Page(key=data["key"], title=data["title"], groups=groups, show_when=_condition(data, "show_when"))
+    return Page(
+        key=data["key"],
+        title=data["title"],
+        groups=groups,
+        show_when=_condition(data, "show_when"),
+        checks=tuple(_check(check) for check in data.get("checks", [])),
+    )
+
+
+def _check(data: Mapping[str, Any]) -> Check:
+    return Check(data["field"], conditions.parse(data["when"]), data["message"], data.get("stop", False))
 
 
 def _group(data: Mapping[str, Any], page_key: str, number: int) -> Group:
@@ -109,9 +121,17 @@ def _field(data: Mapping[str, Any], page_key: str, group_key: str) -> Field:
         required=data.get("required", False),
         show_when=_condition(data, "show_when"),
         require_when=_condition(data, "require_when"),
+        disable_when=_condition(data, "disable_when"),
         personal=data.get("personal"),
         options={name: value for name, value in data.items() if name not in FIELD_KEYS},
+        option_conditions=_option_conditions(data),
+        row_fields=tuple(_field(row, page_key, group_key) for row in data.get("fields", [])),
     )
+
+
+def _option_conditions(data: Mapping[str, Any]) -> dict[str, conditions.Condition]:
+    options = (option for option in data.get("options", []) if option.get("show_when"))
+    return {option["value"]: conditions.parse(option["show_when"]) for option in options}
 
 
 def _condition(data: Mapping[str, Any], name: str) -> conditions.Condition | None:

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
+from . import formula
 from .conditions import PRESENCE, All, AnyOf, Comparison, Condition, Not, fields_of
 from .errors import DefinitionProblem
-from .field import Field, Group, Page
+from .field import Check, Field, Group, Page
 from .registry import field_type
 
 Pages = tuple[Page, ...]
-Owner = Page | Group | Field
+Owner = Page | Group | Field | Check
 MAX_FIELDS = 300
 # What the page of a form posts besides the answers.
 RESERVED_KEYS = frozenset({"action", "csrfmiddlewaretoken"})
@@ -27,12 +28,20 @@ def places(pages: Pages) -> Iterator[tuple[str, Page, Owner]]:
 
 
 def conditions_of(pages: Pages) -> Iterator[tuple[str, Page, Owner, Condition]]:
-    """Every condition with its place, the page it stands on and its owner."""
+    """Every condition with its place, the page it stands on and its owner; those within rows are row_problems' affair."""
     for path, page, owner in places(pages):
-        for name in ("show_when", "require_when"):
+        for name in ("show_when", "require_when", "disable_when"):
             condition = getattr(owner, name, None)
             if condition is not None:
                 yield f"{path}/{name}", page, owner, condition
+        if isinstance(owner, Field):
+            for number, option in enumerate(owner.options.get("options", [])):
+                if option["value"] in owner.option_conditions:
+                    condition = owner.option_conditions[option["value"]]
+                    yield f"{path}/options/{number}/show_when", page, owner, condition
+    for number, page in enumerate(pages):
+        for place, check in enumerate(page.checks):
+            yield f"pages/{number}/checks/{place}/when", page, check, check.when
 
 
 def key_problems(pages: Pages) -> Iterator[DefinitionProblem]:
@@ -51,14 +60,66 @@ def key_problems(pages: Pages) -> Iterator[DefinitionProblem]:
 def reference_problems(pages: Pages) -> Iterator[DefinitionProblem]:
     position = {page.key: number for number, page in enumerate(pages)}
     fields = {field.key: field for page in pages for field in page.fields}
-    for path, page, _owner, condition in conditions_of(pages):
-        for key in sorted(fields_of(condition)):
+    for path, page, read in _readers(pages):
+        for key in sorted(read):
             if key not in fields:
                 yield DefinitionProblem(path, "unknown_field", {"field": key})
             elif not field_type(fields[key].type).takes_answer:
                 yield DefinitionProblem(path, "field_without_answer", {"field": key})
             elif position[fields[key].page_key] > position[page.key]:
                 yield DefinitionProblem(path, "later_field", {"field": key})
+
+
+def _readers(pages: Pages) -> Iterator[tuple[str, Page, frozenset[str]]]:
+    """Everything that reads answers of other questions: place, page, keys."""
+    for path, page, owner, condition in conditions_of(pages):
+        yield path, page, fields_of(condition) | ({owner.field} if isinstance(owner, Check) else frozenset())
+    for path, page, owner in places(pages):
+        if isinstance(owner, Field) and field_type(owner.type).is_computed:
+            yield f"{path}/formula", page, field_type(owner.type).reads(owner)
+
+
+def row_problems(pages: Pages) -> Iterator[DefinitionProblem]:
+    """Within a row, keys are unique and conditions read what stands before them in the row."""
+    for path, _page, owner in places(pages):
+        seen: set[str] = set()
+        for number, question in enumerate(getattr(owner, "row_fields", ())):
+            place = f"{path}/fields/{number}"
+            if question.key in seen:
+                yield DefinitionProblem(f"{place}/key", "duplicate_key", {"kind": "field", "key": question.key})
+            for name in ("show_when", "require_when", "disable_when"):
+                for key in sorted(fields_of(getattr(question, name)) - seen):
+                    yield DefinitionProblem(f"{place}/{name}", "outside_row", {"field": key})
+            if question.option_conditions:
+                yield DefinitionProblem(f"{place}/options", "outside_row", {"field": question.key})
+            seen.add(question.key)
+
+
+def formula_problems(pages: Pages) -> Iterator[DefinitionProblem]:
+    """Formulas whose parts do not fit together; what cannot be read at all is the type's own affair."""
+    kinds = _formula_kinds(pages)
+    for path, _page, owner in places(pages):
+        if isinstance(owner, Field) and field_type(owner.type).is_computed:
+            try:
+                kind = formula.kind_of(formula.parse(owner.options["formula"]), kinds)
+            except formula.FormulaError as error:
+                if error.code in ("formula_name", "formula_kind", "formula_arguments"):
+                    yield DefinitionProblem(f"{path}/formula", error.code, {"near": error.near})
+            else:
+                if kind != "number":
+                    yield DefinitionProblem(f"{path}/formula", "formula_kind", {"near": ""})
+
+
+def _formula_kinds(pages: Pages) -> dict[str, str]:
+    fields = [field for page in pages for field in page.fields]
+    kinds = {field.key: field_type(field.type).compares_as for field in fields}
+    rows = {
+        f"{field.key}.{question.key}": "numbers"
+        for field in fields
+        for question in field.row_fields
+        if field_type(question.type).compares_as == "number"
+    }
+    return {name: kind for name, kind in (kinds | rows).items() if kind in ("number", "date", "numbers")}
 
 
 def type_problems(pages: Pages) -> Iterator[DefinitionProblem]:
@@ -69,14 +130,20 @@ def type_problems(pages: Pages) -> Iterator[DefinitionProblem]:
 
 
 def dependencies(pages: Pages) -> dict[str, set[str]]:
-    """Field → the fields its visibility depends on, through its own condition, its group's and its page's."""
+    """Field → the fields that must be known before it, through its own conditions, its group's and its page's."""
     graph: dict[str, set[str]] = {}
     for page in pages:
         for group in page.groups:
             outer = fields_of(page.show_when) | fields_of(group.show_when)
             for field in group.fields:
-                graph[field.key] = set(outer | fields_of(field.show_when))
+                graph[field.key] = set(outer | _needed(field))
     return graph
+
+
+def _needed(field: Field) -> frozenset[str]:
+    """What must be known before this question: whether it is shown, can be answered, what it offers, what it calculates."""
+    offers = frozenset().union(*(fields_of(condition) for condition in field.option_conditions.values()))
+    return fields_of(field.show_when) | fields_of(field.disable_when) | offers | field_type(field.type).reads(field)
 
 
 def cycle_problems(pages: Pages) -> Iterator[DefinitionProblem]:
@@ -115,7 +182,13 @@ class _Resolver:
 
     def page(self, page: Page, path: str) -> Page:
         groups = tuple(self.group(group, f"{path}/groups/{number}") for number, group in enumerate(page.groups))
-        return replace(page, groups=groups, show_when=self.condition(page.show_when, f"{path}/show_when"))
+        checks = tuple(
+            replace(check, when=self.condition(check.when, f"{path}/checks/{number}/when") or check.when)
+            for number, check in enumerate(page.checks)
+        )
+        return replace(
+            page, groups=groups, checks=checks, show_when=self.condition(page.show_when, f"{path}/show_when")
+        )
 
     def group(self, group: Group, path: str) -> Group:
         fields = tuple(self.field(field, f"{path}/fields/{number}") for number, field in enumerate(group.fields))
@@ -126,7 +199,19 @@ class _Resolver:
             field,
             show_when=self.condition(field.show_when, f"{path}/show_when"),
             require_when=self.condition(field.require_when, f"{path}/require_when"),
+            disable_when=self.condition(field.disable_when, f"{path}/disable_when"),
+            option_conditions={
+                value: self.condition(condition, f"{path}/options") or condition
+                for value, condition in field.option_conditions.items()
+            },
+            row_fields=self.rows(field, path),
         )
+
+    def rows(self, field: Field, path: str) -> tuple[Field, ...]:
+        inner = _Resolver({question.key: question for question in field.row_fields})
+        resolved = tuple(inner.field(q, f"{path}/fields/{number}") for number, q in enumerate(field.row_fields))
+        self.problems += inner.problems
+        return resolved
 
     def condition(self, condition: Condition | None, path: str) -> Condition | None:
         match condition:
@@ -148,6 +233,8 @@ class _Resolver:
                 DefinitionProblem(path, "operator", {"operator": comparison.operator, "field": field.key})
             )
             return comparison
+        if comparison.other is not None:
+            return self.with_other(comparison, path)
         if comparison.operator in PRESENCE:
             return replace(comparison, operand=None)
         listed = comparison.operator in {"in", "not_in"}
@@ -160,3 +247,9 @@ class _Resolver:
             self.problems.append(DefinitionProblem(path, "operand", {"field": field.key}))
             return comparison
         return replace(comparison, operand=values if listed else values[0])
+
+    def with_other(self, comparison: Comparison, path: str) -> Comparison:
+        kinds = [field_type(self.fields[key].type).compares_as for key in (comparison.field, comparison.other)]
+        if kinds[0] != kinds[1] or not kinds[0]:
+            self.problems.append(DefinitionProblem(path, "operand", {"field": comparison.field}))
+        return comparison

@@ -42,6 +42,18 @@ def definition_json_schema() -> dict[str, Any]:
                     "title": {"type": "string", "minLength": 1, "maxLength": 100},
                     "show_when": condition,
                     "groups": {"type": "array", "minItems": 1, "maxItems": 50, "items": {"$ref": "#/$defs/group"}},
+                    "checks": {"type": "array", "maxItems": 50, "items": {"$ref": "#/$defs/check"}},
+                },
+            },
+            "check": {
+                "type": "object",
+                "required": ["field", "when", "message"],
+                "additionalProperties": False,
+                "properties": {
+                    "field": KEY,
+                    "when": condition,
+                    "message": {"type": "string", "minLength": 1, "maxLength": 500},
+                    "stop": {"type": "boolean"},
                 },
             },
             "group": {
@@ -72,6 +84,7 @@ def _field_schema(condition: dict[str, Any]) -> dict[str, Any]:
         "personal": {"type": "boolean"},
         "show_when": condition,
         "require_when": condition,
+        "disable_when": condition,
     }
     return {
         "type": "object",
@@ -111,10 +124,10 @@ def shape_problems(data: object) -> Iterator[DefinitionProblem]:
 
 
 def _conditions(data: object, path: tuple[object, ...]) -> Iterator[tuple[tuple[object, ...], object]]:
-    """Whatever stands under show_when or require_when, anywhere, with its place."""
+    """Whatever stands where a condition does, anywhere, with its place."""
     if isinstance(data, dict):
         for name, value in data.items():
-            if name in {"show_when", "require_when"}:
+            if name in {"show_when", "require_when", "disable_when", "when"}:
                 yield (*path, name), value
             else:
                 yield from _conditions(value, (*path, name))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
 
+from .formula import FORMULA_CODES
+
 ERROR_CODES: dict[str, str] = {
     "required": "an answer is required",
     "part_required": "this part of the answer is required",
@@ -35,6 +37,10 @@ ERROR_CODES: dict[str, str] = {
     "too_many_files": "more than max files",
     "unknown_file": "this file did not arrive or does not belong here",
     "not_consented": "consent is required",
+    "too_few_rows": "fewer than min rows",
+    "too_many_rows": "more than max rows",
+    "check": "answers that do not go together; message says what to do",
+    "stop": "not eligible; message says why",
 }
 
 
@@ -82,6 +88,9 @@ DEFINITION_CODES: dict[str, str] = {
     "no_such_day": "the limit is a day that does not exist",
     "pattern": "the pattern cannot be used (RE2 syntax)",
     "duplicate_option": "a choice stands twice",
+    "type_in_row": "a question of this type cannot stand in a row",
+    "outside_row": "a condition in a row refers to something that does not stand before it in the row",
+    **FORMULA_CODES,
 }
 
 

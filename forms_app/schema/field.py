@@ -7,7 +7,18 @@ from typing import Any
 
 from .conditions import Condition
 
-FIELD_KEYS = ("key", "type", "label", "help", "example", "required", "show_when", "require_when", "personal")
+FIELD_KEYS = (
+    "key",
+    "type",
+    "label",
+    "help",
+    "example",
+    "required",
+    "show_when",
+    "require_when",
+    "disable_when",
+    "personal",
+)
 
 
 @dataclass(frozen=True)
@@ -24,8 +35,13 @@ class Field:
     required: bool = False
     show_when: Condition | None = None
     require_when: Condition | None = None
+    disable_when: Condition | None = None
     personal: bool | None = None
     options: Mapping[str, Any] = attribute(default_factory=dict)
+    option_conditions: Mapping[str, Condition] = attribute(default_factory=dict)
+    """Value of a choice → when it is offered; those offered always are not in it."""
+    row_fields: tuple["Field", ...] = ()
+    """The questions of one row of a repeating question."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +54,25 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Check:
+    """Refuses answers that do not go together: where `when` holds, `message` stands at `field`.
+
+    `is_stop`: not a mistake to mend but the end of the road: this person or case is not eligible, and the message says why.
+    """
+
+    field: str
+    when: Condition
+    message: str
+    is_stop: bool = False
+
+
+@dataclass(frozen=True)
 class Page:
     key: str
     title: str
     groups: tuple[Group, ...]
     show_when: Condition | None = None
+    checks: tuple[Check, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

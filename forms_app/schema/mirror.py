@@ -7,13 +7,16 @@ from typing import Any
 
 from municipalities.support.japanese_calendar import today_in_japan
 
+from . import formula
 from .answers import comparables
-from .conditions import All, AnyOf, Comparison, Condition, Not, comparisons
+from .conditions import All, AnyOf, Comparison, Condition, Not, fields_of
 from .definition import Definition
 from .field import Field, Group, Page
+from .fieldtypes.calculated import Calculated
 from .fieldtypes.choice import Choice, option_labels
 from .fieldtypes.date import bound
 from .fieldtypes.number import MOST_DECIMALS, decimal, plain
+from .fieldtypes.repeat import Repeat, max_rows
 from .fieldtypes.text import Text
 from .registry import field_type
 
@@ -30,7 +33,7 @@ def browser_rules(
     today = today or today_in_japan()
     page = definition.page(page_key)
     own = {field.key for field in page.fields}
-    read = {comparison.field for comparison in _read_by(page)} - own
+    read = _read_by(page) - own
     known = comparables(definition, {key: value for key, value in earlier_values.items() if key in read})
     return {
         "order": [field.key for field in definition.evaluation_order if field.key in own],
@@ -48,9 +51,11 @@ def field_rules(field: Field, *, today: date) -> dict[str, Any]:
         "type": field.type,
         "parts": list(kind.parts),
         "group": field.group_key,
-        "required": kind.takes_answer and field.required,
+        "required": kind.takes_answer and not kind.is_computed and field.required,
         "show_when": condition_json(field.show_when),
-        "require_when": condition_json(field.require_when) if kind.takes_answer else None,
+        "require_when": condition_json(field.require_when) if kind.takes_answer and not kind.is_computed else None,
+        "disable_when": condition_json(field.disable_when),
+        "options": {value: condition_json(condition) for value, condition in field.option_conditions.items()},
         **_limits(field, today),
     }
 
@@ -63,6 +68,8 @@ def condition_json(condition: Condition | None) -> Any:
             return {"any": [condition_json(part) for part in parts]}
         case Not(inner):
             return {"not": condition_json(inner)}
+        case Comparison(field, operator, _, str(other)):
+            return {"field": field, "operator": operator, "other": other}
         case Comparison(field, operator, operand):
             return {"field": field, "operator": operator, "value": comparable_json(operand)}
     return None
@@ -82,6 +89,18 @@ def comparable_json(value: Any) -> Any:
 def _limits(field: Field, today: date) -> dict[str, Any]:
     """What refuses an answer, as far as the browser can judge it: a refused answer is none for the conditions after it."""
     kind, options = field_type(field.type), field.options
+    if isinstance(kind, Calculated):
+        return {
+            "formula": formula.as_json(formula.parse(options["formula"])),
+            "decimals": options.get("decimals", 0),
+            "rounding": options.get("rounding", "half_up"),
+        }
+    if isinstance(kind, Repeat):
+        return {
+            "rows": [{"key": q.key, **field_rules(q, today=today)} for q in field.row_fields],
+            "min_rows": options.get("min_rows", 0),
+            "max_rows": max_rows(field),
+        }
     if isinstance(kind, Text):
         return {"min_length": options.get("min_length", 0), "max_length": kind.max_length(field)}
     if isinstance(kind, Choice):
@@ -104,7 +123,12 @@ def _between(ends: Mapping[str, Any], read: Any) -> dict[str, Any]:
     return {name: comparable_json(read(ends[name])) if name in ends else None for name in ("min", "max")}
 
 
-def _read_by(page: Page) -> list[Comparison]:
-    owners: list[Owner] = [page, *page.groups, *page.fields]
-    found = [c for owner in owners for c in comparisons(owner.show_when)]
-    return found + [c for field in page.fields for c in comparisons(field.require_when)]
+def _read_by(page: Page) -> set[str]:
+    """The keys of all questions that this page's conditions and formulas read."""
+    read = set(fields_of(page.show_when))
+    for group in page.groups:
+        read |= fields_of(group.show_when)
+    for field in page.fields:
+        own = (field.show_when, field.require_when, field.disable_when, *field.option_conditions.values())
+        read |= frozenset().union(*map(fields_of, own), field_type(field.type).reads(field))
+    return read

@@ -3,6 +3,7 @@
 from .fieldtypes.address import Address
 from .fieldtypes.attachment import Attachment
 from .fieldtypes.base import FieldType
+from .fieldtypes.calculated import Calculated
 from .fieldtypes.choice import Choice
 from .fieldtypes.choices import Choices
 from .fieldtypes.consent import Consent
@@ -14,8 +15,15 @@ from .fieldtypes.name import Name
 from .fieldtypes.number import Number
 from .fieldtypes.paragraph import Paragraph
 from .fieldtypes.phone import Phone
+from .fieldtypes.repeat import Repeat
 from .fieldtypes.text import Text
 from .fieldtypes.textarea import Textarea
+
+
+def field_type(name: str) -> FieldType:
+    """KeyError for a type that does not exist; a loaded definition has none such."""
+    return FIELD_TYPES[name]
+
 
 FIELD_TYPES: dict[str, FieldType] = {
     kind.name: kind
@@ -23,6 +31,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Text(),
         Textarea(),
         Number(),
+        Calculated(),
         Date(),
         Choice(),
         Choices(),
@@ -32,13 +41,9 @@ FIELD_TYPES: dict[str, FieldType] = {
         Email(),
         Location(),
         Attachment(),
+        Repeat(field_type),
         Consent(),
         Heading(),
         Paragraph(),
     )
 }
-
-
-def field_type(name: str) -> FieldType:
-    """KeyError for a type that does not exist; a loaded definition has none such."""
-    return FIELD_TYPES[name]

@@ -16,6 +16,7 @@ from forms_app.models.receipt import receipt_secret
 from forms_app.rendering.field_views import errors_of
 from forms_app.schema.answers import Answers, validate, visible_pages
 from forms_app.schema.definition import Definition, Page
+from forms_app.schema.errors import FieldError
 from forms_app.services import draft as drafts
 from forms_app.services import submit
 from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers
@@ -143,13 +144,14 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     refused = received.upload_errors
     if received.stays_on_page:
         status = 422 if refused else 200
-        return _show(
-            request, draft, definition, this_page, notice=received.notice, upload_errors=refused, status=status
-        )
+        said = {"notice": received.notice, "upload_errors": refused, "new_row": received.new_row}
+        return _show(request, draft, definition, this_page, status=status, **said)
     answers = _validate(definition, draft)
     if received.action == "back":
         return _go_back(draft, definition, answers, this_page)
     mistakes = errors_of(answers, this_page)
+    if mistakes and all(mistake.code == "stop" for mistake in mistakes):
+        return _stop(request, draft, this_page, mistakes)
     if mistakes or refused:
         return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=refused, status=422)
     return _go_on(request, draft, definition, answers, this_page)
@@ -160,6 +162,13 @@ def _show(
 ) -> HttpResponse:
     context = page_view.page_context(request, draft, definition, this_page, **extra)
     return render(request, "forms_app/web/apply_page.html", context, status=status)
+
+
+def _stop(request: HttpRequest, draft: Draft, this_page: Page, reasons: list[FieldError]) -> HttpResponse:
+    """Not a mistake to mend: this procedure is not for this person or case."""
+    form = draft.form_version.form
+    context = {"form": form, "page_key": this_page.key, "reasons": [reason.params["message"] for reason in reasons]}
+    return render(request, "forms_app/web/not_eligible.html", {**context, "section": form.section})
 
 
 def _go_back(draft: Draft, definition: Definition, answers: Answers, this_page: Page) -> HttpResponse:

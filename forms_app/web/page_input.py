@@ -2,31 +2,33 @@
 
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from forms_app.models import Attachment, Draft
+from forms_app.rendering.posted import raw_value
 from forms_app.schema.definition import Field, Page
+from forms_app.schema.fieldtypes.repeat import max_rows
 from forms_app.schema.registry import field_type
 from forms_app.services import attachments
 from forms_app.services.errors import UploadRefused
 from municipalities.support.postal_codes import find_addresses
 
-LONGEST_TEXT = 100_000
-
 
 @dataclass
 class Received:
-    """`action`: next, back, save; or lookup and remove, which show the same page again."""
+    """`action`: next, back, save; or lookup, remove and those of rows, which show the same page again."""
 
     raw: dict[str, object]
     action: str
     upload_errors: dict[str, UploadRefused] = field(default_factory=dict)
     notice: str = ""
+    new_row: str = ""
+    """`question-row` that was added just now."""
 
     @property
     def stays_on_page(self) -> bool:
-        return self.action in {"save", "lookup", "remove"}
+        return self.action in {"save", "lookup", "remove", "add_row", "remove_row"}
 
 
 def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
@@ -37,11 +39,15 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
         if question.type == "attachment":
             _receive_files(request, draft, question, kept, received)
         else:
-            received.raw[question.key] = raw_value(question, request.POST)
+            received.raw[question.key] = _typed(question, request, kept)
     if action == "lookup":
         _fill_address(target, received)
     elif action == "remove":
         _remove_file(draft, target, received)
+    elif action == "add_row":
+        _add_row(page, target, received)
+    elif action == "remove_row":
+        _remove_row(target, received)
     elif action == "save":
         received.notice = _("入力した内容を保存しました。7日以内に、同じ端末とブラウザで続きを入力できます。")
     return received
@@ -51,18 +57,32 @@ def answerable(page: Page) -> list[Field]:
     return [f for group in page.groups for f in group.fields if field_type(f.type).takes_answer]
 
 
-def raw_value(question: Field, post: QueryDict) -> object:
-    kind = field_type(question.type)
-    if kind.parts:
-        return {part: _text(post.get(f"{question.key}-{part}", "")) for part in kind.parts}
-    if kind.many:
-        return [_text(value) for value in post.getlist(question.key)[:1000]]
-    return _text(post.get(question.key, ""))
+def _typed(question: Field, request: HttpRequest, kept: dict[str, object]) -> object:
+    # A disabled control is not sent; what stood in it stays for the day it is enabled again.
+    was_sent = any(name.split("-")[0] == question.key for name in request.POST)
+    if question.disable_when is not None and not was_sent and question.key in kept:
+        return kept[question.key]
+    return raw_value(question, request.POST)
 
 
-def _text(value: str) -> str:
-    # PostgreSQL and JSON hold no NUL and no lone surrogate; the schema refuses the rest with a sentence.
-    return value[:LONGEST_TEXT].replace("\x00", "").encode("utf-8", "replace").decode()
+def _add_row(page: Page, key: str, received: Received) -> None:
+    rows = received.raw.get(key)
+    question = next((field for field in page.fields if field.key == key and field.row_fields), None)
+    if question is None or not isinstance(rows, list):
+        return
+    if len(rows) >= max_rows(question):
+        received.notice = _("これ以上は増やせません（%(max)s件まで）。") % {"max": max_rows(question)}
+        return
+    received.new_row = f"{key}-{len(rows)}"
+    rows.append({})
+
+
+def _remove_row(target: str, received: Received) -> None:
+    key, _colon, number = target.partition(":")
+    rows = received.raw.get(key)
+    if isinstance(rows, list) and number.isdecimal() and len(number) < 4 and int(number) < len(rows):
+        del rows[int(number)]
+        received.notice = _("1件を削除しました。")
 
 
 def _receive_files(

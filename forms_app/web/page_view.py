@@ -24,11 +24,17 @@ def page_context(
     errors: list[FieldError] | None = None,
     upload_errors: dict[str, UploadRefused] | None = None,
     notice: str = "",
+    new_row: str = "",
 ) -> dict[str, object]:
     raw = draft.get_answers()
     answers = validate(definition, raw, today=timezone.localdate())
     builder = FieldViewBuilder(
-        raw, answers, errors=errors or [], upload_errors=upload_errors, read_files=lambda: files_of_draft(draft)
+        raw,
+        answers,
+        errors=errors or [],
+        upload_errors=upload_errors,
+        read_files=lambda: files_of_draft(draft),
+        new_row=new_row,
     )
     groups = [builder.group(group) for group in page.groups]
     slug = draft.form_version.form.slug

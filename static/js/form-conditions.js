@@ -1,7 +1,7 @@
 // Shows and hides the questions of this page as they are answered. Nothing typed is lost: hidden controls are sent too, and
 // the server leaves out what does not apply.
 
-import { walk } from "./conditions.js";
+import { walk, walkRow } from "./conditions.js";
 
 const form = document.querySelector(".apply-form");
 const rules = JSON.parse(document.getElementById("form-rules").textContent);
@@ -14,15 +14,53 @@ apply();
 
 function apply() {
   const data = new FormData(form);
-  const { visible, required } = walk(rules, new Map(rules.order.map((key) => [key, raw(key, data)])));
+  const typed = new Map(rules.order.map((key) => [key, rawOf(rules.fields[key], key, data)]));
+  const state = walk(rules, typed);
   for (const [key, field] of Object.entries(rules.fields)) {
-    const place = form.querySelector(`[data-field="${key}"]`);
-    place.hidden = !visible.has(key);
-    if (visible.has(key)) mark(place, required.has(key));
+    show(key, key, state);
+    offer(place(key), state.offered.get(key));
+    if (field.formula) tell(place(key), state.known.get(key));
+    if (field.rows) typed.get(key).forEach((row, number) => applyRow(field.rows, row, `${key}-${number}-`));
   }
   for (const group of form.querySelectorAll("[data-group]")) {
     group.hidden = !group.querySelector("[data-field]:not([hidden])");
   }
+}
+
+function applyRow(questions, row, prefix) {
+  const state = walkRow(questions, row);
+  for (const { key } of questions) show(prefix + key, key, state);
+}
+
+function place(name) {
+  return form.querySelector(`[data-field="${name}"]`);
+}
+
+function show(name, key, { visible, required, disabled }) {
+  const here = place(name);
+  here.hidden = !visible.has(key);
+  const controls = here.querySelector("[data-can-disable]");
+  if (controls) controls.disabled = disabled.has(key);
+  if (controls) here.querySelector("[data-disabled-text]").hidden = !disabled.has(key);
+  if (visible.has(key)) mark(here, required.has(key));
+}
+
+/** `values`: the options on offer, or undefined: all of them. */
+function offer(here, values) {
+  if (values === undefined) return;
+  for (const option of here.querySelectorAll("input[value], option:not([value=''])")) {
+    const isOffered = values.includes(option.value);
+    (option.closest("label") ?? option).hidden = !isOffered;
+    if (option.matches("option")) option.disabled = !isOffered;
+  }
+}
+
+function tell(here, value) {
+  const result = here.querySelector("[data-calculated]");
+  const [whole, decimals] = (value?.number ?? "").split(".");
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (decimals ? `.${decimals}` : "");
+  result.textContent = value ? text + result.dataset.unit : "";
+  here.querySelector("[data-calculated-later]").hidden = Boolean(value);
 }
 
 function mark(place, isRequired) {
@@ -34,12 +72,17 @@ function mark(place, isRequired) {
   }
 }
 
-function raw(key, data) {
-  const { type, parts } = rules.fields[key];
-  if (parts.length) return Object.fromEntries(parts.map((part) => [part, data.get(`${key}-${part}`) ?? ""]));
-  if (type === "choices") return data.getAll(key);
-  if (type === "attachment") return files(key, data);
-  return data.get(key) ?? "";
+/** `name`: of the controls; within a row that is not the key. */
+function rawOf({ type, parts, rows }, name, data) {
+  if (rows) return [...Array(Number(data.get(`${name}-rows`))).keys()].map((number) => rowOf(rows, `${name}-${number}-`, data));
+  if (parts.length) return Object.fromEntries(parts.map((part) => [part, data.get(`${name}-${part}`) ?? ""]));
+  if (type === "choices") return data.getAll(name);
+  if (type === "attachment") return files(name, data);
+  return data.get(name) ?? "";
+}
+
+function rowOf(questions, prefix, data) {
+  return Object.fromEntries(questions.map((question) => [question.key, rawOf(question, prefix + question.key, data)]));
 }
 
 /** Those the server has already, and those chosen just now. */

@@ -32,6 +32,13 @@ export function comparable(field, raw) {
   return (TYPES[field.type] ?? presence)(field, raw);
 }
 
+/** Nothing was typed or chosen: what cannot be seen is nothing. */
+export function isEmpty(raw) {
+  if (raw === undefined) return true;
+  if (typeof raw === "string") return !trimmed(raw);
+  return Object.values(raw).every((part) => typeof part === "string" && !trimmed(part));
+}
+
 function presence(field, raw) {
   if (field.parts.length) return field.needed.every((part) => cleaned(raw[part] ?? "")) || undefined;
   return (Array.isArray(raw) ? raw.length > 0 : Boolean(cleaned(raw))) || undefined;
@@ -86,9 +93,13 @@ function choices(field, raw) {
 /** Composed, trimmed, line ends as LF; "" for nothing and for what is refused. */
 function cleaned(raw) {
   if ([...raw].length > LONGEST.raw) return "";
-  const lines = raw.replace(/\r\n|[\r\u2028\u2029]/g, "\n");
-  const typed = lines.replace(NOT_COMPATIBILITY_IDEOGRAPHS, (run) => run.normalize("NFC")).replace(ENDS, "");
+  const typed = trimmed(raw);
   return REFUSED.test(typed) ? "" : typed;
+}
+
+function trimmed(raw) {
+  const lines = raw.replace(/\r\n|[\r\u2028\u2029]/g, "\n");
+  return lines.replace(NOT_COMPATIBILITY_IDEOGRAPHS, (run) => run.normalize("NFC")).replace(ENDS, "");
 }
 
 /** For numbers and dates: in ASCII where full width was typed, without invisible signs. */

@@ -28,6 +28,8 @@ from forms_app.schema.fieldtypes.date import BOUND_SCHEMA
 from forms_app.schema.plain_json import LIMIT
 from municipalities.support.japanese_text import fold_width
 
+from .row_lines import RowLines, row_lines
+
 MEGABYTE = Decimal(1024 * 1024)
 LABELS: dict[str, tuple[Any, Any]] = {
     "options": (gettext_lazy("選択肢（1行に1つ）"), gettext_lazy("上から順に並びます。")),
@@ -58,12 +60,30 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "max_bytes": (gettext_lazy("1件の大きさの上限（MB）"), gettext_lazy("20MBまで設定できます。")),
     "accept": (gettext_lazy("受け付けるファイル"), gettext_lazy("選ばなければ、どちらも受け付けます。")),
     "text": (gettext_lazy("本文"), ""),
+    "formula": (
+        gettext_lazy("計算式"),
+        gettext_lazy(
+            "設問の記号と + - * / ( ) で書きます。例：q_price * q_count、sum(q_family.q_income)、"
+            'if(age(q_birth, "2027-04-01") >= 65, 0, 500)'
+        ),
+    ),
+    "rounding": (gettext_lazy("端数の扱い"), ""),
+    "fields": (
+        gettext_lazy("くり返す設問（1行に1つ）"),
+        gettext_lazy("「設問の名前 | 種類 | 必須」の形で書きます。例：続柄 | ひとつ選ぶ：父、母、子 | 必須"),
+    ),
+    "min_rows": (gettext_lazy("件数の下限"), ""),
+    "max_rows": (gettext_lazy("件数の上限"), gettext_lazy("空けておくと10件です。")),
+    "row_label": (gettext_lazy("1件の呼び方"), gettext_lazy("例：世帯員。「世帯員1」「世帯員2」と並びます。")),
 }
 WORDS = {
     "radio": gettext_lazy("並べて見せる"),
     "select": gettext_lazy("一覧を開いて選ぶ"),
     "image": gettext_lazy("写真・画像（JPEG、PNG、WebP）"),
     "pdf": gettext_lazy("PDF"),
+    "down": gettext_lazy("切り捨て"),
+    "half_up": gettext_lazy("四捨五入"),
+    "up": gettext_lazy("切り上げ"),
 }
 
 
@@ -89,13 +109,17 @@ class ChoiceLines(forms.CharField):
         return with_values(lines, self.stored)
 
 
-def with_values(labels: list[str], stored: list[dict[str, str]]) -> list[dict[str, str]]:
+def with_values(labels: list[str], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    whole = {option["value"]: option for option in stored}
     by_label = {option["label"]: option["value"] for option in stored}
     kept = {label: by_label[label] for label in labels if label in by_label}
     if len(labels) == len(stored):  # the same number: a new wording stands where the old one stood
         free = {number: option["value"] for number, option in enumerate(stored) if option["label"] not in labels}
         kept |= {label: free[number] for number, label in enumerate(labels) if label not in kept and number in free}
-    return [{"value": kept.get(label) or f"o_{secrets.token_hex(4)}", "label": label} for label in labels]
+    values = [kept.get(label) or f"o_{secrets.token_hex(4)}" for label in labels]
+    return [
+        {**whole.get(value, {}), "value": value, "label": label} for value, label in zip(values, labels, strict=True)
+    ]
 
 
 class DayLimit(forms.CharField):
@@ -136,9 +160,11 @@ def inputs(kind: FieldType, stored: Mapping[str, Any]) -> dict[str, forms.Field]
 
 def _input(kind: FieldType, name: str, schema: Mapping[str, Any], stored: Mapping[str, Any]) -> forms.Field:
     label, help_text = LABELS[name]
-    common = {"label": label, "help_text": help_text, "required": False}
+    common = {"label": label, "help_text": help_text, "required": name in kind.required_options}
     if name == "options":
-        return ChoiceLines(**{**common, "required": True}, stored=stored.get(name, []))
+        return ChoiceLines(**common, stored=stored.get(name, []))
+    if name == "fields":
+        return RowLines(**common, stored=stored.get(name, []))
     if name == "max_bytes":
         return forms.DecimalField(
             **common, min_value=Decimal("0.1"), max_value=20, decimal_places=1, widget=_decimal_widget()
@@ -177,6 +203,8 @@ def initial(kind: FieldType, stored: Mapping[str, Any]) -> dict[str, Any]:
     shown = {name: stored[name] for name in kind.options_schema if name in stored}
     if "options" in shown:
         shown["options"] = "\n".join(option["label"] for option in shown["options"])
+    if "fields" in shown:
+        shown["fields"] = row_lines(shown["fields"])
     if "max_bytes" in shown:
         shown["max_bytes"] = round(Decimal(shown["max_bytes"]) / MEGABYTE, 1)
     for name in ("min", "max"):

@@ -14,20 +14,19 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from forms_app.models.published import published_definition
 from forms_app.rendering.field_views import FieldViewBuilder, errors_of
+from forms_app.rendering.posted import control_values, raw_value
 from forms_app.rendering.summary import sections
 from forms_app.schema.answers import validate, visible_pages
 from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Field, Page
 from forms_app.schema.mirror import browser_rules
-from forms_app.schema.registry import field_type
 from municipalities.accounts.admin_site import staff_site
 
 from .access import editor_url, url, visible_form, working_copy
 from .publishing import LARGEST_NUMBER
 
 WIDTHS = ("phone", "pc")
-LONGEST_TEXT = 20_000
 # The frame obeys what residents' pages obey: no script or style in the page itself.
 residents_policy = csp_replace({"script-src": [SELF], "style-src": [SELF]})
 
@@ -66,7 +65,7 @@ class _Preview:
 
     def __init__(self, request: HttpRequest, title: str, definition: Definition):
         self.request, self.title, self.definition = request, title, definition
-        self.raw = {field.key: raw_answer(field, request.POST) for field in definition.answerable_fields}
+        self.raw = {field.key: _typed(field, request.POST) for field in definition.answerable_fields}
         self.answers = validate(definition, self.raw, today=timezone.localdate())
         self.action = request.POST.get("action", "")
 
@@ -124,7 +123,7 @@ class _Preview:
         """(name, value) of hidden inputs: the answers of the other pages, as their own inputs post them."""
         for field in self.definition.answerable_fields:
             if field.key not in own:
-                yield from _inputs(field.key, self.raw[field.key])
+                yield from control_values(field.key, self.raw[field.key])
 
 
 def _steps(pages: tuple[Page, ...], number: int) -> list[dict[str, Any]]:
@@ -136,27 +135,6 @@ def _steps(pages: tuple[Page, ...], number: int) -> list[dict[str, Any]]:
     return [*listed, check]
 
 
-def raw_answer(question: Field, post: QueryDict) -> object:
-    """In the raw shape the kernel reads. Files are none."""
-    kind = field_type(question.type)
-    if question.type == "attachment":
-        return []
-    if kind.parts:
-        return {part: _text(post.get(f"{question.key}-{part}", "")) for part in kind.parts}
-    if kind.many:
-        return [_text(value) for value in post.getlist(question.key)[:500]]
-    return _text(post.get(question.key, ""))
-
-
-def _text(value: str) -> str:
-    return value[:LONGEST_TEXT].replace("\x00", "")
-
-
-def _inputs(key: str, raw: object) -> Iterator[tuple[str, str]]:
-    match raw:
-        case dict():
-            yield from ((f"{key}-{part}", value) for part, value in raw.items() if value)
-        case list():
-            yield from ((key, value) for value in raw)
-        case str() if raw:
-            yield key, raw
+def _typed(question: Field, post: QueryDict) -> object:
+    """Files are none: a preview keeps nothing."""
+    return [] if question.type == "attachment" else raw_value(question, post)

@@ -1,6 +1,6 @@
 """What every type of question can do. One class, one template, one test: that is a new type."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -40,6 +40,8 @@ class FieldType:
     name: ClassVar[str]
     label: ClassVar[str]
     takes_answer: ClassVar[bool] = True
+    is_computed: ClassVar[bool] = False
+    """The answer comes from compute(), not from a person."""
     parts: ClassVar[tuple[str, ...]] = ()
     """Names of the controls of a composite; () for one control."""
     part_labels: ClassVar[dict[str, str]] = {}
@@ -52,6 +54,8 @@ class FieldType:
     options_schema: ClassVar[dict[str, Any]] = {}
     required_options: ClassVar[tuple[str, ...]] = ()
     operators: ClassVar[tuple[str, ...]] = ("answered", "not_answered")
+    compares_as: ClassVar[str] = ""
+    """number, date or text: which other questions it is compared with, and what formulas make of it."""
 
     def clean(self, field: Field, raw: object, *, today: date) -> object:
         """The JSON-ready clean answer, or UNANSWERED. Raises AnswerError and nothing else, whatever `raw` is."""
@@ -95,6 +99,18 @@ class FieldType:
     def check(self, field: Field) -> Iterable[Problem]:
         """Problems of the options that JSON Schema cannot say."""
         return ()
+
+    def compute(self, field: Field, known: Mapping[str, Any]) -> object:
+        """The clean answer from the comparables of other questions, or UNANSWERED."""
+        return UNANSWERED
+
+    def reads(self, field: Field) -> frozenset[str]:
+        """Keys of the questions that compute() reads."""
+        return frozenset()
+
+    def known(self, field: Field, value: Any) -> dict[str, Any]:
+        """What conditions and formulas may read of a clean answer."""
+        return {field.key: self.comparable(field, value)}
 
     def to_raw(self, field: Field, value: Any) -> object:
         """The clean answer in the shape a door shows and takes again."""

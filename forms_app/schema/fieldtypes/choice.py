@@ -18,6 +18,7 @@ OPTIONS_SCHEMA = {
         "properties": {
             "value": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,39}" + END},
             "label": {"type": "string", "minLength": 1, "maxLength": 200},
+            "show_when": {"$ref": "#/$defs/condition"},
         },
         "additionalProperties": False,
     },

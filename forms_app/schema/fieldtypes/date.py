@@ -24,6 +24,7 @@ class Date(FieldType):
     part_labels = {"year": "年", "month": "月", "day": "日"}
     inputmode = {"month": "numeric", "day": "numeric"}
     options_schema = {"min": BOUND_SCHEMA, "max": BOUND_SCHEMA, "birthday": {"type": "boolean"}}
+    compares_as = "date"
     operators = (*COMPARISONS, *MEMBERSHIP, *PRESENCE)
 
     def clean(self, field: Field, raw: object, *, today: date) -> object:

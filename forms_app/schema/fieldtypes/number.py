@@ -30,6 +30,7 @@ class Number(FieldType):
         "decimals": {"type": "integer", "minimum": 0, "maximum": MOST_DECIMALS},
         "unit": {"type": "string", "maxLength": 20},
     }
+    compares_as = "number"
     operators = (*COMPARISONS, *MEMBERSHIP, *PRESENCE)
 
     def clean(self, field: Field, raw: object, *, today: date) -> object:

@@ -25,6 +25,7 @@ class Text(FieldType):
         "pattern": {"type": "string", "maxLength": 200},
         "pattern_message": {"type": "string", "maxLength": 200},
     }
+    compares_as = "text"
     operators: ClassVar[tuple[str, ...]] = ("equals", "not_equals", "contains", *MEMBERSHIP, *PRESENCE)
     lines = False
     default_max = 200

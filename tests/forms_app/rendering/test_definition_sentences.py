@@ -90,7 +90,17 @@ def test_every_code_of_the_kernel_has_a_sentence():
 @pytest.mark.parametrize("code", sorted(DEFINITION_CODES))
 @pytest.mark.parametrize("whole", [None, [], {"pages": 3}, {"pages": [None]}, {"pages": [{"groups": [{"fields": 1}]}]}])
 def test_a_problem_has_a_japanese_sentence_whatever_was_refused(code, whole):
-    params = {"max": 3, "field": "x", "fields": ["x"], "operator": "in", "key": "x", "kind": "field", "message": "?"}
+    params = {
+        "max": 3,
+        "field": "x",
+        "fields": ["x"],
+        "operator": "in",
+        "key": "x",
+        "kind": "field",
+        "message": "?",
+        "near": "x",
+        "type": "text",
+    }
     text = problem_sentence(DefinitionProblem("pages/0/groups/0/fields/0/show_when", code, params), whole)
     assert text.endswith("。")
     assert "%" not in text

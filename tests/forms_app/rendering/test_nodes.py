@@ -63,6 +63,8 @@ VALUES = {
     "email": ("a@example.jp", "a@example.jp"),
     "location": ({"address": "岐阜駅", "latitude": "", "longitude": ""}, "岐阜駅"),
     "consent": (True, "同意する"),
+    "calculated": ("1200", "1,200"),
+    "repeat": ([{"item": "犬"}, {"item": "猫"}], "質問1\n　品名: 犬\n質問2\n　品名: 猫"),
 }
 
 

@@ -14,8 +14,15 @@ const CALLS = {
   year: ({ typed }) => parseYear(typed),
   wareki: ({ day }) => wareki(new Date(day)),
   walk({ rules, raw }) {
-    const { visible, required } = walk(rules, new Map(Object.entries(raw)));
-    return { visible: [...visible].sort(), required: [...required].sort() };
+    const { visible, required, disabled, offered, known } = walk(rules, new Map(Object.entries(raw)));
+    const calculated = [...known].filter(([key]) => rules.fields[key]?.formula);
+    return {
+      visible: [...visible].sort(),
+      required: [...required].sort(),
+      disabled: [...disabled].sort(),
+      offered: Object.fromEntries([...offered].map(([key, values]) => [key, [...values].sort()])),
+      calculated: Object.fromEntries(calculated),
+    };
   },
 };
 

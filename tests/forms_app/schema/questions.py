@@ -17,7 +17,12 @@ FRUIT = [
     {"value": "pear", "label": "なし"},
     {"value": "fig", "label": "いちじく"},
 ]
-NEEDED = {"choice": {"options": FRUIT}, "choices": {"options": FRUIT}}
+NEEDED = {
+    "choice": {"options": FRUIT},
+    "choices": {"options": FRUIT},
+    "calculated": {"formula": "1 + 1"},
+    "repeat": {"fields": [{"key": "item", "type": "text", "label": "品名"}]},
+}
 """Options a type cannot do without."""
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from forms_app.schema.conditions import PRESENCE
+from forms_app.schema.conditions import COMPARISONS, PRESENCE
 from forms_app.schema.registry import FIELD_TYPES
 
 from .questions import FRUIT, field_json
@@ -28,13 +28,29 @@ OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     ),
     "date": st.sampled_from([{}, {"min": "today-30d"}, {"max": "today"}, {"min": "2019-05-01", "max": "2026-11-23"}]),
     "choices": st.sampled_from([{}, {"min_choices": 2}, {"max_choices": 1}]),
+    "repeat": st.sampled_from([{}, {"min_rows": 2}, {"max_rows": 1}]),
+    "calculated": st.sampled_from([{}, {"decimals": 2}, {"decimals": 1, "rounding": "down"}, {"rounding": "up"}]),
 }
+ROW = [
+    {"key": "item", "type": "text", "label": "品名", "required": True},
+    {"key": "price", "type": "number", "label": "値段", "show_when": {"field": "item", "operator": "answered"}},
+    {"key": "left", "type": "choice", "label": "残り", "options": FRUIT,
+     "require_when": {"field": "price", "operator": "at_least", "value": 3}},
+    {"key": "bought", "type": "date", "label": "買った日",
+     "disable_when": {"field": "item", "operator": "equals", "value": "犬"}},
+]  # fmt: skip
+FORMULAS = ["{a} / {b}", "-{a} * 1.005 + {b}", "round({a}, 1) - floor({b}, 0)", "default({a}, 7) + ceil({b}, 1)", "max({a}, {b}, 2)",
+            "if({a} > {b}, {a}, min({b}, 3))", "({a} + {b}) * ({a} - {b}) / 3"]  # fmt: skip
+OF_ROWS = ["sum({a}.price)", "count({a}.price) * {a}", "sum({a}.price) / {a}"]
+OF_DATES = ["days({a}, {b})", 'age({a}, "2027-04-01")', "if({a} <= {b}, 1, 0)"]
 OPERANDS: dict[str, st.SearchStrategy[Any]] = {
     "text": st.sampled_from(["犬", "か\u3099", "a b", "x", ""]),
     "number": st.sampled_from([0, 12.5, -3, 65, "12", "0.10", "0.00000000001", "1,000"]),
     "date": st.sampled_from(["2026-11-23", "2019-05-01", "1926-12-25", "0001-01-01"]),
     "choice": st.sampled_from(FRUITS),
     "choices": st.sampled_from(FRUITS),
+    "calculated": st.sampled_from([0, 7, "12.35", -3]),
+    "repeat": st.sampled_from([0, 1, 2]),
 }
 OPERANDS["textarea"] = OPERANDS["text"]
 
@@ -64,6 +80,12 @@ TYPED: dict[str, st.SearchStrategy[object]] = {
     "attachment": st.sampled_from([[], [FILE]]),
     "consent": st.sampled_from(["", "yes"]),
 }
+TYPED["repeat"] = st.lists(
+    st.fixed_dictionaries(
+        {"item": TYPED["text"], "price": TYPED["number"], "left": TYPED["choice"], "bought": TYPED["date"]}
+    ),
+    max_size=3,
+)
 
 
 @st.composite
@@ -92,13 +114,36 @@ def _field(draw: st.DrawFn, earlier: list[dict[str, Any]], key: str) -> dict[str
     kind = draw(st.sampled_from([*FIELD_TYPES]))
     required = {"required": draw(st.booleans())}
     field = field_json(kind, key, **required, **draw(OPTIONS.get(kind, st.just({}))), **_shown(draw, earlier))
+    if kind == "repeat":
+        field["fields"] = ROW
+    if kind == "calculated":
+        field["formula"] = _formula(draw, earlier)
+    field |= _condition_of(draw, "disable_when", earlier)
+    for option in field.get("options", []):
+        option |= _shown(draw, earlier) if draw(st.integers(0, 3)) == 0 else {}
     earlier.append(field)
     return field
 
 
 def _shown(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]:
+    return _condition_of(draw, "show_when", earlier) if draw(st.booleans()) else {}
+
+
+def _condition_of(draw: st.DrawFn, name: str, earlier: list[dict[str, Any]]) -> dict[str, Any]:
     comparable = [field for field in earlier if FIELD_TYPES[field["type"]].takes_answer]
-    return {"show_when": draw(_conditions(comparable))} if comparable and draw(st.booleans()) else {}
+    return {name: draw(_conditions(comparable))} if comparable and draw(st.integers(0, 2)) == 0 else {}
+
+
+def _formula(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> str:
+    numbers = [f["key"] for f in earlier if FIELD_TYPES[f["type"]].compares_as == "number"]
+    rows = [f["key"] for f in earlier if f["type"] == "repeat"]
+    dates = [f["key"] for f in earlier if FIELD_TYPES[f["type"]].compares_as == "date"]
+    written = [(FORMULAS, numbers), (OF_ROWS, rows), (OF_DATES, dates)]
+    usable = [(texts, keys) for texts, keys in written if keys]
+    if not usable:
+        return "1 + 2.5"
+    texts, keys = draw(st.sampled_from(usable))
+    return draw(st.sampled_from(texts)).format(a=draw(st.sampled_from(keys)), b=draw(st.sampled_from(keys)))
 
 
 def _require(draw: st.DrawFn, pages: list[dict[str, Any]]) -> None:
@@ -114,7 +159,7 @@ def _require(draw: st.DrawFn, pages: list[dict[str, Any]]) -> None:
 
 
 def _conditions(fields: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
-    comparison = st.sampled_from(fields).flatmap(_comparisons)
+    comparison = st.sampled_from(fields).flatmap(_comparisons) | _of_two(fields)
     several = lambda part: st.lists(part, min_size=1, max_size=2)  # noqa: E731
     return st.recursive(
         comparison,
@@ -122,6 +167,18 @@ def _conditions(fields: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any
         | st.fixed_dictionaries({"not": part}),
         max_leaves=3,
     )  # fmt: skip
+
+
+def _of_two(fields: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    """Comparisons of two questions of one kind; nothing where there are none such."""
+    pairs = [
+        {"field": a["key"], "other": b["key"]}
+        for a in fields for b in fields
+        if (kind := FIELD_TYPES[a["type"]].compares_as) and kind == FIELD_TYPES[b["type"]].compares_as
+    ]  # fmt: skip
+    operators = {field["key"]: FIELD_TYPES[field["type"]].operators for field in fields}
+    found = [{**pair, "operator": name} for pair in pairs for name in operators[pair["field"]] if name in COMPARISONS]
+    return st.sampled_from(found) if found else st.nothing()
 
 
 def _comparisons(field: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:

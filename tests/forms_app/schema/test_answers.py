@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from forms_app.schema.answers import comparables, validate, visible_fields, visible_pages
 from forms_app.schema.definition import Definition, load
-from forms_app.schema.errors import ERROR_CODES
+from forms_app.schema.errors import ERROR_CODES, DefinitionError
 from forms_app.schema.registry import FIELD_TYPES, field_type
 from tests.forms_app.schema.questions import TODAY, comparison, field_json, form, form_json
 
@@ -251,7 +251,9 @@ def test_validate_never_raises_on_strange_shapes(name, raw):
     assert {code for _field, code in errors(EVERY_TYPE, **{name: raw})} <= ERROR_CODES.keys()
 
 
-@pytest.mark.parametrize("name", [name for name, kind in FIELD_TYPES.items() if kind.takes_answer])
+@pytest.mark.parametrize(
+    "name", [name for name, kind in FIELD_TYPES.items() if kind.takes_answer and not kind.is_computed]
+)
 def test_validate_never_raises_on_ten_megabytes(name):
     huge = "あ" * 10_000_000
     raws = [huge, [huge], dict.fromkeys(field_type(name).parts, huge)]
@@ -281,6 +283,7 @@ VALID = {
     "email": ["Ｈａｎａｋｏ＠example.jp"],
     "location": [{"address": "岐阜駅"}, {"address": "公園", "latitude": "35.43391234567", "longitude": "136.78"}],
     "attachment": [[FILE, FILE]],
+    "repeat": [[{"item": " りんご "}, {"item": ""}, {"item": "なし"}]],
     "consent": ["on", True],
 }
 VALID_ANSWERS = [(name, raw) for name, raws in VALID.items() for raw in raws]
@@ -291,7 +294,8 @@ def clean_once(name: str, raw: object) -> object:
 
 
 def test_a_valid_answer_of_each_type_is_here():
-    assert VALID.keys() == {field.type for field in EVERY_TYPE.answerable_fields}
+    typed = {field.type for field in EVERY_TYPE.answerable_fields if not field_type(field.type).is_computed}
+    assert VALID.keys() == typed
 
 
 @pytest.mark.parametrize(("name", "raw"), VALID_ANSWERS)
@@ -326,3 +330,78 @@ def test_whatever_is_accepted_is_accepted_again(raw):
 def test_a_clean_answer_fits_its_json_schema(name, raw):
     schema = field_type(name).json_schema(EVERY_TYPE.field(name))
     assert list(Draft202012Validator(schema).iter_errors(clean_once(name, raw))) == []
+
+
+def test_a_disabled_question_is_shown_but_undefined():
+    definition = form(
+        [
+            field_json("text", key="a"),
+            field_json("text", key="b", required=True, disable_when=answered("a")),
+            shown("c", answered("b")),
+        ]
+    )
+    answers = judge(definition, a="x", b="y", c="z")
+    assert (answers.values, answers.visible, answers.disabled, answers.errors) == ({"a": "x"}, {"a", "b"}, {"b"}, ())
+
+
+def fruit_when_grown_up() -> Definition:
+    options = [
+        {"value": "juice", "label": "ジュース"},
+        {"value": "sake", "label": "お酒", "show_when": comparison("age", "at_least", 20)},
+    ]
+    return form([field_json("number", key="age"), field_json("choice", options=options, required=True)])
+
+
+def test_an_option_that_is_not_offered_counts_as_not_chosen():
+    assert errors(fruit_when_grown_up(), age="19", q="sake") == [("q", "required")]
+
+
+def test_an_option_that_is_offered_is_taken():
+    answers = judge(fruit_when_grown_up(), age="20", q="sake")
+    assert (answers.values["q"], answers.offered) == ("sake", {"q": {"juice", "sake"}})
+
+
+def test_options_of_several_are_narrowed_too():
+    options = [{"value": "a", "label": "a"}, {"value": "b", "label": "b", "show_when": answered("t")}]
+    definition = form([field_json("text", key="t"), field_json("choices", options=options)])
+    assert judge(definition, q=["a", "b"]).values == {"q": ["a"]}
+
+
+def checked(**facts: Any) -> Definition:
+    data = form_json([field_json("date", key="start"), field_json("date", key="end")])
+    when = {"field": "end", "operator": "less_than", "other": "start"}
+    data["pages"][0]["checks"] = [{"field": "end", "when": when, "message": "終わりの日を確かめてください。", **facts}]
+    return load(data)
+
+
+def test_a_check_refuses_answers_that_do_not_go_together():
+    [error] = judge(checked(), start="2026-11-23", end="2026-11-22").errors
+    assert (error.field, error.code, error.params) == ("end", "check", {"message": "終わりの日を確かめてください。"})
+
+
+@pytest.mark.parametrize("raw", [{"start": "2026-11-23", "end": "2026-11-23"}, {"end": "2026-11-22"}, {}])
+def test_a_check_says_nothing_where_it_does_not_hold_or_cannot_be_told(raw):
+    assert judge(checked(), **raw).errors == ()
+
+
+def test_a_check_leaves_the_first_word_to_the_question_itself():
+    assert errors(checked(), start="2026-11-23", end={"year": "2026", "month": "2", "day": "30"}) == [
+        ("end", "not_a_date")
+    ]
+
+
+def test_a_stop_says_why_the_road_ends():
+    answers = judge(checked(stop=True), start="2026-11-23", end="2026-11-22")
+    assert [(stop.code, stop.params["message"]) for stop in answers.stops] == [
+        ("stop", "終わりの日を確かめてください。")
+    ]
+
+
+def test_two_questions_of_different_kinds_are_not_compared():
+    data = form_json([field_json("date", key="start"), field_json("number", key="end")])
+    data["pages"][0]["checks"] = [
+        {"field": "end", "when": {"field": "end", "operator": "less_than", "other": "start"}, "message": "x"}
+    ]
+    with pytest.raises(DefinitionError) as refused:
+        load(data)
+    assert [(p.path, p.code) for p in refused.value.problems] == [("pages/0/checks/0/when", "operand")]

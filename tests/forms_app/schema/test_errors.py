@@ -53,7 +53,7 @@ def branches(value: ast.expr) -> list[ast.expr]:
 
 
 def codes_of_definitions() -> set[str]:
-    return argument_of({"DefinitionProblem", "_Refused"}, 1) | yielded_codes()
+    return argument_of({"DefinitionProblem", "_Refused"}, 1) | argument_of({"FormulaError"}, 0) | yielded_codes()
 
 
 def test_codes_of_answers_are_those_the_kernel_uses():

@@ -5,8 +5,9 @@ from django.db import connection
 from django.http import QueryDict
 
 from forms_app.models import Draft
+from forms_app.rendering.posted import LONGEST_TEXT, raw_value
 from forms_app.schema.definition import load
-from forms_app.web.page_input import LONGEST_TEXT, answerable, raw_value
+from forms_app.web.page_input import answerable
 from tests.factories import forms
 
 QUESTIONS = load(

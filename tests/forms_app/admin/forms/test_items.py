@@ -157,11 +157,14 @@ def test_a_condition_that_rows_cannot_say_stays_until_it_is_taken_away(form, cle
     assert "show_when" not in pages.field("thing")
 
 
+NEEDED_INPUTS = {"options": "一\n二", "formula": "1 + 1", "fields": "品名 | 一行の文字 | 必須"}
+
+
 @pytest.mark.parametrize("type_name", list(FIELD_TYPES))
 def test_every_type_can_be_added_by_its_own_page(form, clerk, pages, type_name):
     assert FIELD_TYPES[type_name].label in pages.get("add/field/who/").content.decode()
     assert pages.get(f"add/field/who/{type_name}/").status_code == 200
-    response = pages.post(f"add/field/who/{type_name}/", {"label": "新しい設問", "options": "一\n二"})
+    response = pages.post(f"add/field/who/{type_name}/", {**NEEDED_INPUTS, "label": "新しい設問"})
     added = pages.saved()["pages"][1]["groups"][0]["fields"][-1]
     assert response["Location"].endswith(f"/change/#field-{added['key']}")
     assert (added["type"], added["label"]) == (type_name, "新しい設問")
