@@ -71,8 +71,9 @@ def evaluate(condition: Condition, known: Mapping[str, Any]) -> bool:
             return not evaluate(inner, known)
         case Comparison(field, operator, operand, None):
             return _holds(operator, known.get(field), operand)
-        case Comparison(field, operator, _, other):
+        case Comparison(field, operator, _, str(other)):
             return other in known and _holds(operator, known.get(field), known[other])
+    raise AssertionError(condition)
 
 
 def _holds(operator: str, value: Any, operand: Any) -> bool:

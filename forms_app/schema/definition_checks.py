@@ -11,7 +11,7 @@ from .field import Check, Field, Group, Page
 from .registry import field_type
 
 Pages = tuple[Page, ...]
-Owner = Page | Group | Field | Check
+Owner = Page | Group | Field
 MAX_FIELDS = 300
 # What the page of a form posts besides the answers.
 RESERVED_KEYS = frozenset({"action", "csrfmiddlewaretoken"})
@@ -27,7 +27,7 @@ def places(pages: Pages) -> Iterator[tuple[str, Page, Owner]]:
                 yield f"pages/{p}/groups/{g}/fields/{f}", page, field
 
 
-def conditions_of(pages: Pages) -> Iterator[tuple[str, Page, Owner, Condition]]:
+def conditions_of(pages: Pages) -> Iterator[tuple[str, Page, Owner | Check, Condition]]:
     """Every condition with its place, the page it stands on and its owner; those within rows are row_problems' affair."""
     for path, page, owner in places(pages):
         for name in ("show_when", "require_when", "disable_when"):
@@ -154,7 +154,7 @@ def cycle_problems(pages: Pages) -> Iterator[DefinitionProblem]:
         circle = list(dict.fromkeys(error.args[1]))
         yield DefinitionProblem(place_of[circle[0]], "cycle", {"fields": circle})
     for path, _page, owner, condition in conditions_of(pages):
-        if path.endswith("/require_when") and owner.key in fields_of(condition):
+        if path.endswith("/require_when") and isinstance(owner, Field) and owner.key in fields_of(condition):
             yield DefinitionProblem(path, "cycle", {"fields": [owner.key]})
 
 
@@ -249,7 +249,8 @@ class _Resolver:
         return replace(comparison, operand=values if listed else values[0])
 
     def with_other(self, comparison: Comparison, path: str) -> Comparison:
-        kinds = [field_type(self.fields[key].type).compares_as for key in (comparison.field, comparison.other)]
+        keys = (comparison.field, str(comparison.other))
+        kinds = [field_type(self.fields[key].type).compares_as for key in keys]
         if kinds[0] != kinds[1] or not kinds[0]:
             self.problems.append(DefinitionProblem(path, "operand", {"field": comparison.field}))
         return comparison

@@ -194,8 +194,8 @@ def evaluate(node: Node, known: Mapping[str, Any]) -> Value:
             chosen = evaluate(condition, known)
             return None if chosen is None else evaluate(then if chosen else otherwise, known)
         case Call("default", (first, second)):
-            value = evaluate(first, known)
-            return evaluate(second, known) if value is None else value
+            found = evaluate(first, known)
+            return evaluate(second, known) if found is None else found
         case Call(function, arguments):
             return _called(function, [evaluate(argument, known) for argument in arguments])
 
