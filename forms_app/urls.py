@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .web import address, apply, catalogue, files, follow
+from .web import address, apply, assist, catalogue, files, follow
 
 urlpatterns = [
     path("procedures/", catalogue.procedures, name="procedures"),
     path("procedures/<slug:slug>/", catalogue.procedure, name="procedure"),
     path("procedures/<slug:slug>/start/", apply.start, name="apply_start"),
+    path("procedures/<slug:slug>/assist/", assist.start_for_resident, name="apply_assist"),
     path("procedures/<slug:slug>/discard/", apply.discard, name="apply_discard"),
     path("procedures/<slug:slug>/pages/<slug:page_key>/", apply.page, name="apply_page"),
     path("procedures/<slug:slug>/check/", apply.check, name="apply_check"),

@@ -20,7 +20,7 @@ from forms_app.workflow import WAITING_FOR_STAFF, ApplicationStatus
 from municipalities.accounts import rules
 from municipalities.accounts.admin_site import RuledAdmin, staff_site
 
-from . import case
+from . import assist, case
 
 LABEL_COLORS = {
     ApplicationStatus.SUBMITTED: "info",
@@ -100,7 +100,12 @@ class ApplicationAdmin(RuledAdmin):
         return queryset.filter(found), False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = {"title": _("受信箱"), "counts": self._counts(request), **(extra_context or {})}
+        context = {
+            "title": _("受信箱"),
+            "counts": self._counts(request),
+            "may_assist": rules.can_assist(request.user),
+            **(extra_context or {}),
+        }
         return super().changelist_view(request, context)
 
     def change_view(
@@ -111,6 +116,7 @@ class ApplicationAdmin(RuledAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
+            path("assist/", wrap(assist.choose_form), name="forms_app_application_assist"),
             path("<int:pk>/verbs/<slug:verb>/", wrap(case.step), name="forms_app_application_verb"),
             path("<int:pk>/assign/", wrap(case.assign), name="forms_app_application_assign"),
             path("<int:pk>/notes/", wrap(case.note), name="forms_app_application_note"),

@@ -72,6 +72,8 @@ class Draft(SealedAnswers):
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="drafts")
     corrects = models.ForeignKey("Application", on_delete=models.CASCADE, null=True, related_name="corrections")
+    entered_by = models.ForeignKey(StaffUser, on_delete=models.PROTECT, null=True, related_name="+")
+    """The clerk who types for a resident at the counter or on the telephone."""
     started_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     expires_at = models.DateTimeField()

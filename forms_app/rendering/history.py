@@ -23,13 +23,19 @@ def history_rows(history: Iterable[StatusChange]) -> list[dict[str, object]]:
     return [
         {
             "at": change.at,
-            "label": VERB_LABELS[change.verb],
+            "label": _label(change),
             "message": _message(change),
             "verb": change.verb,
             "change": change,
         }
         for change in history
     ]
+
+
+def _label(change: StatusChange) -> str:
+    if change.verb == "submit" and change.staff_id:
+        return _("窓口や電話で承り、職員が入力しました")
+    return str(VERB_LABELS[change.verb])
 
 
 def _message(change: StatusChange) -> str:

@@ -9,18 +9,23 @@ from django.utils import timezone
 from forms_app.models import Application, Attachment, Draft, Form
 from forms_app.models.published import published_definition
 from forms_app.schema.registry import field_type
+from municipalities.accounts import rules
+from municipalities.accounts.models import StaffUser
 
 from . import attachments
-from .errors import DraftGone, FormClosed
+from .errors import DraftGone, FormClosed, NotPermitted
 
 DRAFT_LIFETIME = timedelta(days=7)
 
 
-def start_draft(*, form: Form) -> Draft:
-    """Raises FormClosed outside the 公開期間 or while stopped."""
+def start_draft(*, form: Form, staff: StaffUser | None = None) -> Draft:
+    """`staff`: who types for a resident. Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others."""
+    if staff is not None and not rules.can_review(staff, form.section_id):
+        raise NotPermitted("assist")
     if not form.is_open():
         raise FormClosed(form)
-    draft = Draft(form_version_id=form.current_version_id, expires_at=timezone.now() + DRAFT_LIFETIME)
+    expires_at = timezone.now() + DRAFT_LIFETIME
+    draft = Draft(form_version_id=form.current_version_id, entered_by=staff, expires_at=expires_at)
     draft.set_answers({})
     draft.save()
     return draft

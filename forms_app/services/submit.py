@@ -7,6 +7,7 @@ Everything, the mails in the outbox too, stands or falls with one transaction.
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -22,6 +23,7 @@ from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
 from forms_app.workflow import Actor, ApplicationStatus, target_of
 from municipalities.accounts.models import Section
+from municipalities.audit import services as audit
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
@@ -34,12 +36,12 @@ _TAKE_DRAFT = """
     DELETE FROM forms_app_draft d
     USING forms_app_formversion v, forms_app_form f, accounts_section s
     WHERE d.public_id = %s AND v.id = d.form_version_id AND f.id = v.form_id AND s.id = f.section_id
-    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.answers_sealed,
+    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.answers_sealed,
         f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
         s.id, s.name, s.email, s.phone,
         nextval(pg_get_serial_sequence('forms_app_application', 'id'))
 """
-_DRAFT = ["id", "public_id", "form_version_id", "corrects_id", "answers_sealed"]
+_DRAFT = ["id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "answers_sealed"]
 _FORM = ["id", "slug", "title", "is_stopped", "opens_at", "closes_at", "processing_days", "current_version_id"]
 _SECTION = ["id", "name", "email", "phone"]
 
@@ -51,25 +53,32 @@ class Submitted:
     """False: it had been filed before, by the first click."""
 
 
-def submit_application(*, draft_id: UUID) -> Submitted:
+class Typist(Protocol):
+    pk: int | None
+
+
+def submit_application(*, draft_id: UUID, typist: Typist | None = None) -> Submitted:
     """File the draft, or (for a correction) put the corrected answers into its application.
 
+    `typist`: who is logged in; looked at only for a draft that a clerk types for a resident, which is nobody else's.
     Raises InvalidAnswers, FormClosed (new applications only) or DraftGone; the draft is then as it was.
     """
     for attempt in range(RECEIPT_NUMBER_TRIES):
         try:
             with transaction.atomic():
-                return _submit(draft_id)
+                return _submit(draft_id, typist)
         except IntegrityError as error:
             if "receipt_number" not in str(error) or attempt == RECEIPT_NUMBER_TRIES - 1:
                 raise
     raise AssertionError("unreachable")
 
 
-def _submit(draft_id: UUID) -> Submitted:
+def _submit(draft_id: UUID, typist: Typist | None) -> Submitted:
     draft = _take_draft(draft_id)
     if draft is None:
         return _filed_before(draft_id)
+    if draft.entered_by_id is not None and (typist is None or typist.pk != draft.entered_by_id):
+        raise DraftGone(draft_id)
     definition = published_definition(draft.form_version_id)
     answers = validate(definition, draft.get_answers(), today=timezone.localdate())
     if not answers.is_valid:
@@ -131,10 +140,13 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
         application=application,
         verb="submit",
         to_status=ApplicationStatus.SUBMITTED,
-        actor_kind=Actor.RESIDENT,
+        actor_kind=Actor.STAFF if draft.entered_by_id else Actor.RESIDENT,
+        staff_id=draft.entered_by_id,
     )
     _move_attachments(draft, application, definition, answers)
     notify.tell_submitted([application, step], application, definition=definition, values=answers.values)
+    if draft.entered_by_id:
+        audit.record(actor=draft.entered_by, action="application.submit", target=application)
     return application
 
 

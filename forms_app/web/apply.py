@@ -26,7 +26,7 @@ from municipalities.tenancy.features import PROCEDURES
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from . import page_input, page_view
-from .cookies import current_draft, grant_case, known_ids, remember_draft, remember_filed
+from .cookies import current_draft, grant_case, known_ids, may_use, remember_draft, remember_filed
 
 STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
 
@@ -203,7 +203,7 @@ def _submit(request: HttpRequest, slug: str) -> HttpResponse:
     if draft_id not in known_ids(request):
         return draft_is_gone(request, slug)
     try:
-        submitted = submit.submit_application(draft_id=draft_id)
+        submitted = submit.submit_application(draft_id=draft_id, typist=request.user)
     except InvalidAnswers as refused:
         draft = current_draft(request, slug)
         if draft is None:
@@ -241,4 +241,5 @@ def _validate(definition: Definition, draft: Draft) -> Answers:
 def _filed(request: HttpRequest, slug: str) -> StatusChange | None:
     """The step by which one of this browser's drafts became (or corrected) an application, the latest first."""
     steps = StatusChange.objects.filter(public_id__in=known_ids(request), application__form__slug=slug)
-    return steps.select_related("application__form_version", "application__section").order_by("-id").first()
+    step = steps.select_related("application__form_version", "application__section").order_by("-id").first()
+    return step if step is not None and may_use(request, step.staff_id) else None

@@ -36,7 +36,13 @@ def current_draft(request: HttpRequest, slug: str) -> Draft | None:
         d.public_id: d
         for d in drafts.select_related("form_version__form", "corrects").defer("form_version__definition")
     }
-    return next((found[draft_id] for draft_id in ids if draft_id in found), None)
+    draft = next((found[draft_id] for draft_id in ids if draft_id in found), None)
+    return draft if draft is not None and may_use(request, draft.entered_by_id) else None
+
+
+def may_use(request: HttpRequest, staff_id: int | None) -> bool:
+    """What a clerk types for a resident is the clerk's alone, though the cookie outlives the log-out."""
+    return staff_id is None or request.user.pk == staff_id
 
 
 def remember_draft(request: HttpRequest, response: HttpResponse, *, form: Form, draft: Draft) -> None:

@@ -46,6 +46,7 @@ def page_context(
         "groups": groups,
         "errors": builder.summary(page),
         "notice_text": notice,
+        "is_assisted": draft.entered_by_id is not None,
         "rules": browser_rules(definition, page.key, earlier_values(definition, answers, page)),
         "correction": correction_of(draft),
         "is_multipart": any(f.type == "attachment" for group in page.groups for f in group.fields),
@@ -61,6 +62,7 @@ def check_context(draft: Draft, definition: Definition, values: dict[str, object
         "steps": steps(definition, answers, None, slug),
         "sections": sections(definition, values, files_of_draft(draft), change=slug),
         "submission_key": str(draft.public_id),
+        "is_assisted": draft.entered_by_id is not None,
         "errors": [],
         "correction": correction_of(draft),
     }

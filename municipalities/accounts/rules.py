@@ -26,6 +26,11 @@ def can_review(staff: Staff, section_id: int) -> bool:
     return can_see_section(staff, section_id) and staff.role != READ_ONLY
 
 
+def can_assist(staff: Staff) -> bool:
+    """Type applications for residents, for whichever section; the sections themselves are asked by can_review."""
+    return staff.is_active and staff.role != READ_ONLY
+
+
 def can_assign(staff: Staff, section_id: int) -> bool:
     """Give a case to somebody else, or move it to another section."""
     return can_review(staff, section_id) and staff.role in {TENANT_ADMIN, SECTION_MANAGER}

@@ -139,6 +139,7 @@ def arguments_of(
         "procedure": {"slug": "walls"},
         "apply_start": {"slug": "walls"},
         "apply_discard": {"slug": "walls"},
+        "apply_assist": {"slug": "walls"},
         "apply_page": {"slug": "walls", "page_key": "first"},
         "apply_check": {"slug": "walls"},
         "apply_done": {"slug": "walls"},
