@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .web import address, apply, catalogue, files, follow
+from .web import address, apply, autosave, catalogue, files, follow
 
 urlpatterns = [
     path("procedures/", catalogue.procedures, name="procedures"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("procedures/<slug:slug>/start/", apply.start, name="apply_start"),
     path("procedures/<slug:slug>/discard/", apply.discard, name="apply_discard"),
     path("procedures/<slug:slug>/pages/<slug:page_key>/", apply.page, name="apply_page"),
+    path("procedures/<slug:slug>/pages/<slug:page_key>/autosave/", autosave.autosave, name="apply_autosave"),
     path("procedures/<slug:slug>/check/", apply.check, name="apply_check"),
     path("procedures/<slug:slug>/done/", apply.done, name="apply_done"),
     path("procedures/<slug:slug>/files/<uuid:public_id>/", files.draft_file, name="draft_file"),

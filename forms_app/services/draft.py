@@ -60,6 +60,10 @@ def save_answers(*, draft_id: UUID, raw: dict[str, object]) -> Draft:
     return draft
 
 
+def seconds_left(draft: Draft) -> int:
+    return max(0, int((draft.expires_at - timezone.now()).total_seconds()))
+
+
 def discard_draft(*, draft_id: UUID) -> None:
     with transaction.atomic():
         draft = lock_draft(draft_id)

@@ -45,6 +45,14 @@ def remember_draft(request: HttpRequest, response: HttpResponse, *, form: Form, 
     _set_ids(response, DRAFT_COOKIE, ids[:DRAFTS_REMEMBERED], path=reverse("procedure", args=[form.slug]))
 
 
+def is_lately_remembered(request: HttpRequest) -> bool:
+    try:
+        signing.unsign(request.COOKIES.get(DRAFT_COOKIE, ""), purpose=DRAFT_COOKIE, max_age=timedelta(hours=1))
+    except signing.BadToken:
+        return False
+    return True
+
+
 def remember_filed(request: HttpRequest, response: HttpResponse, *, slug: str, draft_id: UUID) -> None:
     """The draft was sent: this browser may see the receipt again, until it leaves."""
     drafts = [i for i in draft_ids(request) if i != draft_id]

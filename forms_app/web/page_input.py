@@ -12,6 +12,8 @@ from forms_app.services import attachments
 from forms_app.services.errors import UploadRefused
 from municipalities.support.postal_codes import find_addresses
 
+from . import marks
+
 LONGEST_TEXT = 100_000
 
 
@@ -42,9 +44,22 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
         _fill_address(target, received)
     elif action == "remove":
         _remove_file(draft, target, received)
-    elif action == "save":
+    received.raw = _changed(page, request.POST, received.raw, kept)
+    if action == "save":
         received.notice = _("入力した内容を保存しました。7日以内に、同じ端末とブラウザで続きを入力できます。")
     return received
+
+
+def typed_answers(post: QueryDict, page: Page) -> dict[str, object]:
+    """What was typed since the page was shown, without files."""
+    questions = [q for q in answerable(page) if q.type != "attachment"]
+    return marks.typed_here(questions, {q.key: raw_value(q, post) for q in questions}, post.get(marks.CONTROL, ""))
+
+
+def _changed(page: Page, post: QueryDict, raw: dict[str, object], kept: dict[str, object]) -> dict[str, object]:
+    files = {q.key for q in answerable(page) if q.type == "attachment" and raw[q.key] == list(kept.get(q.key) or [])}
+    typed = marks.typed_here(answerable(page), raw, post.get(marks.CONTROL, ""))
+    return {key: value for key, value in typed.items() if key not in files}
 
 
 def answerable(page: Page) -> list[Field]:

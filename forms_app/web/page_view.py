@@ -1,5 +1,7 @@
 """The contexts of a form's pages: one page of questions, and the check page."""
 
+import json
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,8 @@ from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Page
 from forms_app.schema.mirror import browser_rules
 from forms_app.services.errors import UploadRefused
+
+from .marks import marks_of
 
 
 def page_context(
@@ -40,6 +44,7 @@ def page_context(
         "groups": groups,
         "errors": builder.summary(page),
         "notice_text": notice,
+        "marks": json.dumps(marks_of(page.fields, raw)),
         "rules": browser_rules(definition, page.key, earlier_values(definition, answers, page)),
         "correction": correction_of(draft),
         "is_multipart": any(f.type == "attachment" for group in page.groups for f in group.fields),

@@ -140,6 +140,7 @@ def arguments_of(
         "apply_start": {"slug": "walls"},
         "apply_discard": {"slug": "walls"},
         "apply_page": {"slug": "walls", "page_key": "first"},
+        "apply_autosave": {"slug": "walls", "page_key": "first"},
         "apply_check": {"slug": "walls"},
         "apply_done": {"slug": "walls"},
         "draft_file": {"slug": "walls", "public_id": draft_file.public_id},
