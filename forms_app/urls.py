@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .web import address, apply, autosave, catalogue, files, follow
+from .web import address, apply, autosave, catalogue, files, follow, resume
 
 urlpatterns = [
     path("procedures/", catalogue.procedures, name="procedures"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("procedures/<slug:slug>/pages/<slug:page_key>/autosave/", autosave.autosave, name="apply_autosave"),
     path("procedures/<slug:slug>/check/", apply.check, name="apply_check"),
     path("procedures/<slug:slug>/done/", apply.done, name="apply_done"),
+    path("procedures/<slug:slug>/later/", resume.later, name="apply_later"),
+    path("procedures/<slug:slug>/resume/<str:token>/", resume.resume, name="apply_resume"),
     path("procedures/<slug:slug>/files/<uuid:public_id>/", files.draft_file, name="draft_file"),
     path("applications/", follow.lookup, name="application_lookup"),
     path("applications/status/", follow.status, name="application_status"),

@@ -66,6 +66,14 @@ class DraftQuerySet(models.QuerySet):
     def overdue(self, *, at: datetime) -> "DraftQuerySet":
         return self.filter(expires_at__lte=at)
 
+    def living(self, *, at: datetime) -> "DraftQuerySet":
+        return self.filter(expires_at__gt=at)
+
+    def of_form(self, slug: str) -> "DraftQuerySet":
+        """With its form, and without the questions, which memory has (published.py)."""
+        found = self.filter(form_version__form__slug=slug).select_related("form_version__form", "corrects")
+        return found.defer("form_version__definition", "form_version__form__draft_definition")
+
 
 class Draft(SealedAnswers):
     """What a resident has typed so far, raw and as typed: {field key: raw}, so that nothing is lost. Gone on submit."""

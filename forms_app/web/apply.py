@@ -146,6 +146,8 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
         return _show(
             request, draft, definition, this_page, notice=received.notice, upload_errors=refused, status=status
         )
+    if received.action == "later" and not refused:
+        return redirect(f"{reverse('apply_later', args=[draft.form_version.form.slug])}?page={this_page.key}")
     answers = _validate(definition, draft)
     if received.action == "back":
         return _go_back(draft, definition, answers, this_page)

@@ -31,11 +31,7 @@ def current_draft(request: HttpRequest, slug: str) -> Draft | None:
     ids = draft_ids(request)
     if not ids:
         return None
-    drafts = Draft.objects.filter(public_id__in=ids, form_version__form__slug=slug)
-    found = {
-        d.public_id: d
-        for d in drafts.select_related("form_version__form", "corrects").defer("form_version__definition")
-    }
+    found = {draft.public_id: draft for draft in Draft.objects.of_form(slug).filter(public_id__in=ids)}
     return next((found[draft_id] for draft_id in ids if draft_id in found), None)
 
 

@@ -19,7 +19,7 @@ LONGEST_TEXT = 100_000
 
 @dataclass
 class Received:
-    """`action`: next, back, save; or lookup and remove, which show the same page again."""
+    """`action`: next, back, later, save; or lookup and remove, which show the same page again."""
 
     raw: dict[str, object]
     action: str

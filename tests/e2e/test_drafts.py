@@ -7,6 +7,8 @@ from forms_app.models import Draft
 from tests.factories import forms
 from tests.processes import wait_for
 
+from .test_journey import await_mails, link_in
+
 pytestmark = pytest.mark.slow
 QUESTIONS = (
     {"key": "remark", "type": "textarea", "label": "ご意見", "required": True},
@@ -75,3 +77,29 @@ def test_save_that_fails_is_told_once_and_tried_again(live_portal, form, page):
     page.get_by_label("場所").fill("駅前")
     expect(page.get_by_text("下書きを保存しました")).to_be_visible()
     assert (kept("remark"), kept("place")) == ("電波がありません", "駅前")
+
+
+def test_phone_begins_and_a_desk_goes_on(live_portal, worker, mail_sink, empty_queue, form, page, desk, picture):
+    begin(page, live_portal)
+    page.get_by_label("場所").fill("駅前の公園")
+    page.get_by_role("button", name="あとで続ける").click()
+    page.get_by_label("メールアドレス").fill("hanako@example.jp")
+    picture(page, "draft-2-later")
+    page.get_by_role("button", name="リンクをメールで送る").click()
+    expect(page.get_by_text("hanako@example.jp に")).to_be_visible()
+    [mail] = await_mails(mail_sink, 1)
+
+    desk.goto(link_in(mail))
+    picture(desk, "draft-3-link")
+    desk.get_by_role("button", name="続きから入力する").click()
+    expect(desk.get_by_label("場所")).to_have_value("駅前の公園")
+    desk.get_by_label("ご意見").fill("水飲み場を直してください。")
+    desk.locator(".form-buttons button[value=next]").click()
+    desk.get_by_role("button", name="この内容で申請する").click()
+    desk.wait_for_url("**/done/")
+
+    desk.goto(link_in(mail))
+    expect(desk.get_by_text("この申請は、もう送られています")).to_be_visible()
+    page.go_back()
+    page.reload()
+    page.wait_for_url("**/done/")
