@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .web import address, apply, autosave, catalogue, files, follow, resume
+from .web import address, apply, autosave, catalogue, files, follow, new_version, resume
 
 urlpatterns = [
     path("procedures/", catalogue.procedures, name="procedures"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("procedures/<slug:slug>/pages/<slug:page_key>/autosave/", autosave.autosave, name="apply_autosave"),
     path("procedures/<slug:slug>/check/", apply.check, name="apply_check"),
     path("procedures/<slug:slug>/done/", apply.done, name="apply_done"),
+    path("procedures/<slug:slug>/new-version/", new_version.new_version, name="apply_new_version"),
     path("procedures/<slug:slug>/later/", resume.later, name="apply_later"),
     path("procedures/<slug:slug>/resume/<str:token>/", resume.resume, name="apply_resume"),
     path("procedures/<slug:slug>/files/<uuid:public_id>/", files.draft_file, name="draft_file"),

@@ -18,11 +18,13 @@ DRAFT_LIFETIME = timedelta(days=7)
 
 def start_draft(*, form: Form) -> Draft:
     """Raises FormClosed outside the 公開期間 or while stopped."""
-    if not form.is_open():
-        raise FormClosed(form)
-    draft = Draft(form_version_id=form.current_version_id, expires_at=timezone.now() + DRAFT_LIFETIME)
-    draft.set_answers({})
-    draft.save()
+    with transaction.atomic():
+        held = Form.objects.all().hold(form.pk)
+        if not held.is_open():
+            raise FormClosed(form)
+        draft = Draft(form_version_id=held.current_version_id, expires_at=timezone.now() + DRAFT_LIFETIME)
+        draft.set_answers({})
+        draft.save()
     return draft
 
 

@@ -47,6 +47,7 @@ def page_context(
         "marks": json.dumps(marks_of(page.fields, raw)),
         "rules": browser_rules(definition, page.key, earlier_values(definition, answers, page)),
         "correction": correction_of(draft),
+        "has_newer_version": has_newer_version(draft),
         "is_multipart": any(f.type == "attachment" for group in page.groups for f in group.fields),
     }
 
@@ -87,6 +88,11 @@ def steps(definition: Definition, answers: Answers, current: str | None, slug: s
         "is_check": True,
     }
     return [*listed, check]
+
+
+def has_newer_version(draft: Draft) -> bool:
+    """A correction keeps the version of its application."""
+    return draft.corrects_id is None and draft.form_version_id != draft.form_version.form.current_version_id
 
 
 def earlier_values(definition: Definition, answers: Answers, page: Page) -> dict[str, object]:

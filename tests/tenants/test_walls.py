@@ -142,6 +142,7 @@ def arguments_of(
         "apply_discard": {"slug": "walls"},
         "apply_page": {"slug": "walls", "page_key": "first"},
         "apply_autosave": {"slug": "walls", "page_key": "first"},
+        "apply_new_version": {"slug": "walls"},
         "apply_later": {"slug": "walls"},
         "apply_resume": {"slug": "walls", "token": signing.sign(str(draft_file.draft.public_id), purpose=PURPOSE)},
         "apply_check": {"slug": "walls"},
