@@ -70,7 +70,10 @@ def publish_form(
 
 
 def _publication(version: FormVersion) -> dict[str, object]:
-    return {"version": version.number, **({"is_mandatory": True} if version.is_mandatory else {})}
+    return {
+        "version": version.number,
+        **({"mandatory_reason": version.mandatory_reason} if version.is_mandatory else {}),
+    }
 
 
 def wait_for_submissions(form: Form) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -40,6 +41,7 @@ def autosave(request: HttpRequest, slug: str, page_key: str) -> JsonResponse:
         {
             "message": _("下書きを保存しました %(time)s") % {"time": f"{timezone.localtime():%H:%M}"},
             "marks": marks_of([q for q in answerable(page) if q.key in typed], typed),
+            "until": date_format(timezone.localtime(saved.expires_at), _("Y年n月j日（D）G:i")),
             "seconds_left": drafts.seconds_left(saved),
         }
     )

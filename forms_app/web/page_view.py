@@ -14,6 +14,7 @@ from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Page
 from forms_app.schema.mirror import browser_rules
+from forms_app.services.draft import seconds_left
 from forms_app.services.errors import UploadRefused
 
 from .marks import marks_of
@@ -47,6 +48,8 @@ def page_context(
         "marks": json.dumps(marks_of(page.fields, raw)),
         "rules": browser_rules(definition, page.key, earlier_values(definition, answers, page)),
         "correction": correction_of(draft),
+        "expires_at": draft.expires_at,
+        "seconds_left": seconds_left(draft),
         "has_newer_version": has_newer_version(draft),
         "is_multipart": any(f.type == "attachment" for group in page.groups for f in group.fields),
     }
@@ -61,6 +64,7 @@ def check_context(draft: Draft, definition: Definition, values: dict[str, object
         "steps": steps(definition, answers, None, slug),
         "sections": sections(definition, values, files_of_draft(draft), change=slug),
         "submission_key": str(draft.public_id),
+        "expires_at": draft.expires_at,
         "errors": [],
         "correction": correction_of(draft),
     }

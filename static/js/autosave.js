@@ -80,7 +80,7 @@ function keep(answer) {
   hasFailed = false;
   mark(Object.fromEntries(Object.entries(answer.marks).filter(([key]) => !touched.has(key))));
   say(answer.message);
-  document.dispatchEvent(new CustomEvent("draft-saved", { detail: { secondsLeft: answer.seconds_left } }));
+  document.dispatchEvent(new CustomEvent("draft-saved", { detail: answer }));
   return true;
 }
 

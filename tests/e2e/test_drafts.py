@@ -1,9 +1,13 @@
 """What is typed survives: saved while typing, gone on with on another device."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from forms_app.models import Draft
+from forms_app.services.draft import DRAFT_LIFETIME
 from tests.factories import forms
 from tests.processes import wait_for
 
@@ -103,3 +107,18 @@ def test_phone_begins_and_a_desk_goes_on(live_portal, worker, mail_sink, empty_q
     page.go_back()
     page.reload()
     page.wait_for_url("**/done/")
+
+
+def test_page_left_open_warns_before_the_draft_expires_and_goes_on(live_portal, form, page, picture):
+    begin(page, live_portal)
+    assert page.get_by_role("dialog").count() == 0
+    Draft.objects.update(expires_at=timezone.now() + timedelta(minutes=9))
+    page.reload()
+    page.get_by_label("ご意見").evaluate("input => (input.value = '途中です')")
+    expect(page.get_by_role("dialog", name="あと9分で下書きが消えます")).to_be_visible()
+    picture(page, "draft-4-expiry")
+    page.get_by_role("button", name="続ける", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert Draft.objects.get().expires_at > timezone.now() + DRAFT_LIFETIME - timedelta(minutes=1)
+    until = timezone.localtime(Draft.objects.get().expires_at)
+    expect(page.locator("[data-draft-until]")).to_contain_text(f"{until.month}月{until.day}日")
