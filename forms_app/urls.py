@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .web import address, apply, assist, catalogue, files, follow
+from .web import address, apply, assist, autosave, catalogue, files, follow, new_version, resume
 
 urlpatterns = [
     path("procedures/", catalogue.procedures, name="procedures"),
@@ -11,8 +11,12 @@ urlpatterns = [
     path("procedures/<slug:slug>/assist/", assist.start_for_resident, name="apply_assist"),
     path("procedures/<slug:slug>/discard/", apply.discard, name="apply_discard"),
     path("procedures/<slug:slug>/pages/<slug:page_key>/", apply.page, name="apply_page"),
+    path("procedures/<slug:slug>/pages/<slug:page_key>/autosave/", autosave.autosave, name="apply_autosave"),
     path("procedures/<slug:slug>/check/", apply.check, name="apply_check"),
     path("procedures/<slug:slug>/done/", apply.done, name="apply_done"),
+    path("procedures/<slug:slug>/new-version/", new_version.new_version, name="apply_new_version"),
+    path("procedures/<slug:slug>/later/", resume.later, name="apply_later"),
+    path("procedures/<slug:slug>/resume/<str:token>/", resume.resume, name="apply_resume"),
     path("procedures/<slug:slug>/files/<uuid:public_id>/", files.draft_file, name="draft_file"),
     path("applications/", follow.lookup, name="application_lookup"),
     path("applications/status/", follow.status, name="application_status"),

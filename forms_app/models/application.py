@@ -66,11 +66,31 @@ class DraftQuerySet(models.QuerySet):
     def overdue(self, *, at: datetime) -> "DraftQuerySet":
         return self.filter(expires_at__lte=at)
 
+    def living(self, *, at: datetime) -> "DraftQuerySet":
+        return self.filter(expires_at__gt=at)
+
+    def to_supersede(self, form: Form) -> "DraftQuerySet":
+        """Those of a form's versions, without corrections: an application keeps its version. A stop stays a stop."""
+        return self.filter(form_version__form=form, corrects=None).exclude(superseded_by__stops_old_drafts=True)
+
+    def of_form(self, slug: str) -> "DraftQuerySet":
+        """With its form, and without the questions, which memory has (published.py)."""
+        found = self.filter(form_version__form__slug=slug).select_related(
+            "form_version__form", "corrects", "superseded_by"
+        )
+        return found.defer(
+            "form_version__definition", "form_version__form__draft_definition", "superseded_by__definition"
+        )
+
 
 class Draft(SealedAnswers):
-    """What a resident has typed so far, raw and as typed: {field key: raw}, so that nothing is lost. Gone on submit."""
+    """What a resident has typed so far, raw and as typed: {field key: raw}, so that nothing is lost. Gone on submit.
+
+    `superseded_by`: the mandatory version because of which this draft cannot be sent as it is.
+    """
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="drafts")
+    superseded_by = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, related_name="+")
     corrects = models.ForeignKey("Application", on_delete=models.CASCADE, null=True, related_name="corrections")
     entered_by = models.ForeignKey(StaffUser, on_delete=models.PROTECT, null=True, related_name="+")
     """The clerk who types for a resident at the counter or on the telephone."""

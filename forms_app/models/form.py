@@ -22,6 +22,11 @@ class Category(models.TextChoices):
     EVENTS = "events", _("催し・説明会")
 
 
+_HOLD = """
+    SELECT id, slug, title, is_stopped, opens_at, closes_at, current_version_id FROM forms_app_form WHERE id = %s FOR SHARE
+"""
+
+
 class FormQuerySet(models.QuerySet):
     def published(self) -> "FormQuerySet":
         return self.filter(current_version__isnull=False)
@@ -37,6 +42,10 @@ class FormQuerySet(models.QuerySet):
 
     def for_sections(self, section_ids: frozenset[int]) -> "FormQuerySet":
         return self.filter(section_id__in=section_ids)
+
+    def hold(self, pk: int) -> "Form":
+        """As it is, and until the transaction ends nobody publishes or stops it; others may hold it too."""
+        return self.raw(_HOLD, [pk])[0]
 
 
 class Form(models.Model):
@@ -95,13 +104,20 @@ class Form(models.Model):
 
 
 class FormVersion(models.Model):
-    """A published definition. A trigger refuses every UPDATE and DELETE (migration 0002)."""
+    """A published definition. A trigger refuses every UPDATE and DELETE (migration 0002).
+
+    `is_mandatory`: drafts of older versions may not be sent any more; residents read `mandatory_reason`. Their answers are
+    carried over, unless this version `stops_old_drafts`.
+    """
 
     form = models.ForeignKey(Form, verbose_name=_("手続フォーム"), on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("版"))
     title = models.CharField(_("手続の名前"), max_length=100)
     definition = models.JSONField(_("設問"))
     change_note = models.CharField(_("変更の内容"), max_length=200, blank=True)
+    is_mandatory = models.BooleanField(_("入力途中の人にも必ず使ってもらう"), default=False)
+    mandatory_reason = models.CharField(_("必ず使ってもらう理由"), max_length=300, blank=True)
+    stops_old_drafts = models.BooleanField(_("前の様式での入力を打ち切る"), default=False)
     published_at = models.DateTimeField(_("公開日時"), auto_now_add=True)
     published_by = models.ForeignKey(
         StaffUser, verbose_name=_("公開した職員"), on_delete=models.PROTECT, null=True, related_name="+"
@@ -111,7 +127,14 @@ class FormVersion(models.Model):
         verbose_name = _("公開版")
         verbose_name_plural = _("公開版")
         ordering = ["form", "-number"]
-        constraints = [models.UniqueConstraint(fields=["form", "number"], name="form_version_number_is_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["form", "number"], name="form_version_number_is_unique"),
+            models.CheckConstraint(
+                condition=Q(is_mandatory=True, mandatory_reason__regex=r"\S")
+                | Q(is_mandatory=False, mandatory_reason="", stops_old_drafts=False),
+                name="form_version_reason_iff_mandatory",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} 第{self.number}版"

@@ -22,12 +22,14 @@ def start_draft(*, form: Form, staff: StaffUser | None = None) -> Draft:
     """`staff`: who types for a resident. Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others."""
     if staff is not None and not rules.can_review(staff, form.section_id):
         raise NotPermitted("assist")
-    if not form.is_open():
-        raise FormClosed(form)
-    expires_at = timezone.now() + DRAFT_LIFETIME
-    draft = Draft(form_version_id=form.current_version_id, entered_by=staff, expires_at=expires_at)
-    draft.set_answers({})
-    draft.save()
+    with transaction.atomic():
+        held = Form.objects.all().hold(form.pk)
+        if not held.is_open():
+            raise FormClosed(form)
+        expires_at = timezone.now() + DRAFT_LIFETIME
+        draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at)
+        draft.set_answers({})
+        draft.save()
     return draft
 
 
@@ -63,6 +65,10 @@ def save_answers(*, draft_id: UUID, raw: dict[str, object]) -> Draft:
         draft.expires_at = timezone.now() + DRAFT_LIFETIME
         draft.save(update_fields=["answers_sealed", "expires_at", "updated_at"])
     return draft
+
+
+def seconds_left(draft: Draft) -> int:
+    return max(0, int((draft.expires_at - timezone.now()).total_seconds()))
 
 
 def discard_draft(*, draft_id: UUID) -> None:

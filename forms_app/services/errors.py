@@ -17,6 +17,14 @@ class DraftGone(ServiceError):
     """The draft was submitted, discarded or has expired."""
 
 
+class Superseded(ServiceError):
+    """The draft's version may not be sent any more: `version_id` is mandatory."""
+
+    def __init__(self, version_id: int):
+        super().__init__(version_id)
+        self.version_id = version_id
+
+
 class InvalidAnswers(ServiceError):
     def __init__(self, answers: Answers):
         super().__init__(f"{len(answers.errors)} errors")

@@ -4,12 +4,15 @@ A mail names the procedure and the receipt number, never an answer.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db.models import Model
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forms_app.models import Application
+from forms_app.models import Application, Draft
 from forms_app.models.receipt import receipt_secret
 from forms_app.schema.definition import Definition
 from forms_app.workflow import TRANSITIONS, ApplicationStatus
@@ -45,6 +48,23 @@ def tell_status(application: Application, *, verb: str, note: str, definition: D
     if TRANSITIONS[verb].tells_resident:
         message = _message(application, _STATUS_TITLES[application.status](), _status_text(application, note))
         post_messages(_to_resident(application, definition, values, message))
+
+
+def tell_resume_link(draft: Draft, *, address: str, token: str) -> None:
+    form = draft.form_version.form
+    facts = {"form": draft.form_version.title, "date": _day_and_time(draft.expires_at)}
+    paragraphs = [
+        _("「%(form)s」の入力を、途中で保存しました。下のページを開いて「続きから入力する」を押してください。"),
+        _("%(date)sまで使えます。申請を送ったあとや、入力した内容を消したあとは使えません。"),
+        _("このリンクを開くと、入力した内容が見られます。ほかの人に転送しないでください。"),
+        _("心当たりがないときは、リンクを開かずに、このメールを消してください。"),
+    ]
+    message = Message(
+        title=_("入力の続きを始めるためのリンク（%(form)s）") % facts,
+        text="\n\n".join(paragraphs) % facts,
+        link=absolute_url(require_town(), reverse("apply_resume", args=[form.slug, token])),
+    )
+    post_messages([Outgoing(channel="email", to=address, message=message, about=f"draft:{draft.public_id}")])
 
 
 def tell_overdue(application: Application) -> None:
@@ -133,6 +153,10 @@ _STATUS_TEXTS = {
     ),
     ApplicationStatus.WITHDRAWN: lambda: _("お申し出のとおり、申請を取り下げました。"),
 }
+
+
+def _day_and_time(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), _("Y年n月j日（D） G:i"))
 
 
 def _inbox_url(application: Application) -> str:

@@ -1,9 +1,11 @@
 """A clerk's working copy, and its publication: a frozen version residents fill in from now on."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.db.models import Max
 
-from forms_app.models import Form, FormVersion
+from forms_app.models import Draft, Form, FormVersion
 from forms_app.schema.definition import load
 from municipalities.accounts import rules
 from municipalities.accounts.models import StaffUser
@@ -25,7 +27,17 @@ def save_definition(*, form: Form, definition: dict, staff: StaffUser, revision:
     return locked
 
 
-def publish_form(*, form: Form, staff: StaffUser | None, change_note: str, revision: int) -> FormVersion:
+@dataclass(frozen=True)
+class Mandate:
+    """Residents in the middle of an older version must use the new one; they read the reason."""
+
+    reason: str
+    stops_old_drafts: bool = False
+
+
+def publish_form(
+    *, form: Form, staff: StaffUser | None, change_note: str, revision: int, mandate: Mandate | None = None
+) -> FormVersion:
     """Freeze the working copy as the next version and open it. `staff` None: a command ships it.
 
     Raises NotPermitted, Conflict, schema.errors.DefinitionError.
@@ -35,6 +47,8 @@ def publish_form(*, form: Form, staff: StaffUser | None, change_note: str, revis
     with transaction.atomic():
         locked = lock_form(form, revision)
         load(locked.draft_definition)
+        if mandate is not None:
+            wait_for_submissions(locked)
         last = locked.versions.aggregate(last=Max("number"))["last"] or 0
         version = FormVersion.objects.create(
             form=locked,
@@ -43,11 +57,29 @@ def publish_form(*, form: Form, staff: StaffUser | None, change_note: str, revis
             definition=locked.draft_definition,
             change_note=change_note,
             published_by=staff,
+            is_mandatory=mandate is not None,
+            mandatory_reason=mandate.reason.strip() if mandate else "",
+            stops_old_drafts=mandate.stops_old_drafts if mandate else False,
         )
+        if mandate is not None:
+            Draft.objects.to_supersede(locked).update(superseded_by=version)
         locked.current_version, locked.revision = version, locked.revision + 1
         locked.save(update_fields=["current_version", "revision", "updated_at"])
-        record(actor=staff, action="form.publish", target=locked, detail={"version": version.number})
+        record(actor=staff, action="form.publish", target=locked, detail=_publication(version))
     return version
+
+
+def _publication(version: FormVersion) -> dict[str, object]:
+    return {
+        "version": version.number,
+        **({"mandatory_reason": version.mandatory_reason} if version.is_mandatory else {}),
+    }
+
+
+def wait_for_submissions(form: Form) -> None:
+    """Who was sending a draft has sent it; who comes from now on waits for the publication, and finds the draft superseded."""
+    drafts = Draft.objects.to_supersede(form).select_for_update(no_key=True, of=("self",))
+    list(drafts.order_by("pk").values_list("pk"))
 
 
 def stop_form(*, form: Form, staff: StaffUser, revision: int) -> Form:

@@ -28,7 +28,7 @@ from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
 from . import notify
-from .errors import DraftGone, FormClosed, InvalidAnswers
+from .errors import DraftGone, FormClosed, InvalidAnswers, Superseded
 
 RECEIPT_NUMBER_TRIES = 3
 
@@ -36,12 +36,12 @@ _TAKE_DRAFT = """
     DELETE FROM forms_app_draft d
     USING forms_app_formversion v, forms_app_form f, accounts_section s
     WHERE d.public_id = %s AND v.id = d.form_version_id AND f.id = v.form_id AND s.id = f.section_id
-    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.answers_sealed,
+    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.superseded_by_id, d.answers_sealed,
         f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
         s.id, s.name, s.email, s.phone,
         nextval(pg_get_serial_sequence('forms_app_application', 'id'))
 """
-_DRAFT = ["id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "answers_sealed"]
+_DRAFT = ["id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "superseded_by_id", "answers_sealed"]
 _FORM = ["id", "slug", "title", "is_stopped", "opens_at", "closes_at", "processing_days", "current_version_id"]
 _SECTION = ["id", "name", "email", "phone"]
 
@@ -61,7 +61,7 @@ def submit_application(*, draft_id: UUID, typist: Typist | None = None) -> Submi
     """File the draft, or (for a correction) put the corrected answers into its application.
 
     `typist`: who is logged in; looked at only for a draft that a clerk types for a resident, which is nobody else's.
-    Raises InvalidAnswers, FormClosed (new applications only) or DraftGone; the draft is then as it was.
+    Raises InvalidAnswers, FormClosed and Superseded (new applications only) or DraftGone; the draft is then as it was.
     """
     for attempt in range(RECEIPT_NUMBER_TRIES):
         try:
@@ -79,6 +79,8 @@ def _submit(draft_id: UUID, typist: Typist | None) -> Submitted:
         return _filed_before(draft_id)
     if draft.entered_by_id is not None and (typist is None or typist.pk != draft.entered_by_id):
         raise DraftGone(draft_id)
+    if draft.superseded_by_id is not None:
+        raise Superseded(draft.superseded_by_id)
     definition = published_definition(draft.form_version_id)
     answers = validate(definition, draft.get_answers(), today=timezone.localdate())
     if not answers.is_valid:

@@ -19,7 +19,7 @@ from forms_app.schema.definition import Definition, Page
 from forms_app.schema.errors import FieldError
 from forms_app.services import draft as drafts
 from forms_app.services import submit
-from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers
+from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers, Superseded
 from forms_app.services.notify import contact_address
 from forms_app.workflow import NotAllowed
 from municipalities.tenancy.features import PROCEDURES
@@ -77,6 +77,8 @@ def page(request: HttpRequest, slug: str, page_key: str) -> HttpResponse:
         response = _receive(request, draft, definition, this_page)
         remember_draft(request, response, form=draft.form_version.form, draft=draft)
         return response
+    if draft.superseded_by_id is not None:
+        return redirect("apply_new_version", slug=slug)
     return _show(request, draft, definition, this_page)
 
 
@@ -88,6 +90,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     draft = current_draft(request, slug)
     if draft is None:
         return draft_is_gone(request, slug)
+    if draft.superseded_by_id is not None:
+        return redirect("apply_new_version", slug=slug)
     definition = published_definition(draft.form_version_id)
     answers = _validate(definition, draft)
     if not answers.is_valid:
@@ -136,16 +140,22 @@ def masked(address: str) -> str:
 
 def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_page: Page) -> HttpResponse:
     """Whatever is wrong, what was typed is kept first."""
+    slug = draft.form_version.form.slug
     try:
         received = page_input.receive(request, draft, this_page)
-        draft.answers_sealed = drafts.save_answers(draft_id=draft.public_id, raw=received.raw).answers_sealed
+        saved = drafts.save_answers(draft_id=draft.public_id, raw=received.raw)
     except DraftGone:
-        return draft_is_gone(request, draft.form_version.form.slug)
+        return draft_is_gone(request, slug)
+    if saved.superseded_by_id is not None:
+        return redirect("apply_new_version", slug=slug)
+    draft.answers_sealed, draft.expires_at = saved.answers_sealed, saved.expires_at
     refused = received.upload_errors
     if received.stays_on_page:
         status = 422 if refused else 200
         said = {"notice": received.notice, "upload_errors": refused, "new_row": received.new_row}
         return _show(request, draft, definition, this_page, status=status, **said)
+    if received.action == "later" and not refused:
+        return redirect(f"{reverse('apply_later', args=[slug])}?page={this_page.key}")
     answers = _validate(definition, draft)
     if received.action == "back":
         return _go_back(draft, definition, answers, this_page)
@@ -211,6 +221,8 @@ def _submit(request: HttpRequest, slug: str) -> HttpResponse:
         return _to_first_error(request, draft, published_definition(draft.form_version_id), refused.answers)
     except FormClosed:
         return redirect("procedure", slug=slug)
+    except Superseded:
+        return redirect("apply_new_version", slug=slug)
     except DraftGone:
         return draft_is_gone(request, slug)
     except NotAllowed:  # a correction opened twice, and the other one was sent

@@ -31,11 +31,7 @@ def current_draft(request: HttpRequest, slug: str) -> Draft | None:
     ids = draft_ids(request)
     if not ids:
         return None
-    drafts = Draft.objects.filter(public_id__in=ids, form_version__form__slug=slug)
-    found = {
-        d.public_id: d
-        for d in drafts.select_related("form_version__form", "corrects").defer("form_version__definition")
-    }
+    found = {draft.public_id: draft for draft in Draft.objects.of_form(slug).filter(public_id__in=ids)}
     draft = next((found[draft_id] for draft_id in ids if draft_id in found), None)
     return draft if draft is not None and may_use(request, draft.entered_by_id) else None
 
@@ -49,6 +45,14 @@ def remember_draft(request: HttpRequest, response: HttpResponse, *, form: Form, 
     """For seven days from now. A correction goes before a draft begun earlier, which stays."""
     ids = [draft.public_id, *(i for i in draft_ids(request) if i != draft.public_id)]
     _set_ids(response, DRAFT_COOKIE, ids[:DRAFTS_REMEMBERED], path=reverse("procedure", args=[form.slug]))
+
+
+def is_lately_remembered(request: HttpRequest) -> bool:
+    try:
+        signing.unsign(request.COOKIES.get(DRAFT_COOKIE, ""), purpose=DRAFT_COOKIE, max_age=timedelta(hours=1))
+    except signing.BadToken:
+        return False
+    return True
 
 
 def remember_filed(request: HttpRequest, response: HttpResponse, *, slug: str, draft_id: UUID) -> None:

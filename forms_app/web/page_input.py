@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from forms_app.models import Attachment, Draft
@@ -14,10 +14,12 @@ from forms_app.services import attachments
 from forms_app.services.errors import UploadRefused
 from municipalities.support.postal_codes import find_addresses
 
+from . import marks
+
 
 @dataclass
 class Received:
-    """`action`: next, back, save; or lookup, remove and those of rows, which show the same page again."""
+    """`action`: next, back, later, save; or lookup, remove and those of rows, which show the same page again."""
 
     raw: dict[str, object]
     action: str
@@ -38,8 +40,8 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
     for question in answerable(page):
         if question.type == "attachment":
             _receive_files(request, draft, question, kept, received)
-        else:
-            received.raw[question.key] = _typed(question, request, kept)
+        elif _was_sent(question, request.POST):
+            received.raw[question.key] = raw_value(question, request.POST)
     if action == "lookup":
         _fill_address(target, received)
     elif action == "remove":
@@ -48,21 +50,33 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
         _add_row(page, target, received)
     elif action == "remove_row":
         _remove_row(target, received)
-    elif action == "save":
+    received.raw = _changed(page, request.POST, received.raw, kept)
+    if action == "save":
         received.notice = _("入力した内容を保存しました。7日以内に、同じ端末とブラウザで続きを入力できます。")
     return received
 
 
+def typed_answers(post: QueryDict, page: Page) -> dict[str, object]:
+    """What was typed since the page was shown, without files."""
+    questions = [q for q in answerable(page) if q.type != "attachment" and _was_sent(q, post)]
+    return marks.typed_here(questions, {q.key: raw_value(q, post) for q in questions}, post.get(marks.CONTROL, ""))
+
+
+def _changed(page: Page, post: QueryDict, raw: dict[str, object], kept: dict[str, object]) -> dict[str, object]:
+    files = {q.key for q in answerable(page) if q.type == "attachment" and raw[q.key] == list(kept.get(q.key) or [])}
+    typed = marks.typed_here(answerable(page), raw, post.get(marks.CONTROL, ""))
+    return {key: value for key, value in typed.items() if key not in files}
+
+
 def answerable(page: Page) -> list[Field]:
-    return [f for group in page.groups for f in group.fields if field_type(f.type).takes_answer]
+    """The questions of a page that a person answers."""
+    kinds = [(field, field_type(field.type)) for field in page.fields]
+    return [field for field, kind in kinds if kind.takes_answer and not kind.is_computed]
 
 
-def _typed(question: Field, request: HttpRequest, kept: dict[str, object]) -> object:
-    # A disabled control is not sent; what stood in it stays for the day it is enabled again.
-    was_sent = any(name.split("-")[0] == question.key for name in request.POST)
-    if question.disable_when is not None and not was_sent and question.key in kept:
-        return kept[question.key]
-    return raw_value(question, request.POST)
+def _was_sent(question: Field, post: QueryDict) -> bool:
+    """A disabled control is not: what stood in it stays for the day it is enabled again."""
+    return question.disable_when is None or any(name.split("-")[0] == question.key for name in post)
 
 
 def _add_row(page: Page, key: str, received: Received) -> None:

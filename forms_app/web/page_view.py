@@ -1,5 +1,7 @@
 """The contexts of a form's pages: one page of questions, and the check page."""
 
+import json
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +14,10 @@ from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Page
 from forms_app.schema.mirror import browser_rules
+from forms_app.services.draft import seconds_left
 from forms_app.services.errors import UploadRefused
+
+from .marks import marks_of
 
 
 def page_context(
@@ -47,8 +52,12 @@ def page_context(
         "errors": builder.summary(page),
         "notice_text": notice,
         "is_assisted": draft.entered_by_id is not None,
+        "marks": json.dumps(marks_of(page.fields, raw)),
         "rules": browser_rules(definition, page.key, earlier_values(definition, answers, page)),
         "correction": correction_of(draft),
+        "expires_at": draft.expires_at,
+        "seconds_left": seconds_left(draft),
+        "has_newer_version": has_newer_version(draft),
         "is_multipart": any(f.type == "attachment" for group in page.groups for f in group.fields),
     }
 
@@ -63,6 +72,7 @@ def check_context(draft: Draft, definition: Definition, values: dict[str, object
         "sections": sections(definition, values, files_of_draft(draft), change=slug),
         "submission_key": str(draft.public_id),
         "is_assisted": draft.entered_by_id is not None,
+        "expires_at": draft.expires_at,
         "errors": [],
         "correction": correction_of(draft),
     }
@@ -90,6 +100,11 @@ def steps(definition: Definition, answers: Answers, current: str | None, slug: s
         "is_check": True,
     }
     return [*listed, check]
+
+
+def has_newer_version(draft: Draft) -> bool:
+    """A correction keeps the version of its application."""
+    return draft.corrects_id is None and draft.form_version_id != draft.form_version.form.current_version_id
 
 
 def earlier_values(definition: Definition, answers: Answers, page: Page) -> dict[str, object]:

@@ -52,6 +52,7 @@ DETAILS = {
     "to": gettext_lazy("変更後"),
     "revision": gettext_lazy("更新の回数"),
     "version": gettext_lazy("公開版"),
+    "mandatory_reason": gettext_lazy("必ず使ってもらう理由"),
     "disabled_features": gettext_lazy("使わない機能"),
     "format": gettext_lazy("形式"),
     "rows": gettext_lazy("件数"),

@@ -6,7 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from forms_app.models import Form
+from forms_app.services.publish import Mandate, publish_form
 from forms_app.services.shipped import ship_form, shipped_slugs
+from municipalities.notifications.models import OutboxMessage
 from municipalities.tenancy.models import Municipality, TownState
 from tests.factories import accounts, files
 from tests.processes import wait_for
@@ -113,6 +116,37 @@ def test_page_of_a_procedure_begun_before(shipped, live_portal, page, check):
     page.goto(live_portal.url("gifu-shi", "/procedures/bulky-waste/"))
     expect(page.get_by_role("button", name="続きから入力する")).to_be_visible()
     check("procedure with a draft")
+
+
+def test_pages_of_a_draft_that_goes_on_later(shipped, live_portal, page, check):
+    page.goto(live_portal.url("gifu-shi", "/procedures/bulky-waste/"))
+    page.get_by_role("button", name="入力をはじめる").click()
+    page.get_by_role("button", name="あとで続ける").click()
+    check("later")
+    page.get_by_role("button", name="リンクをメールで送る").click()
+    check("later with errors")
+    page.get_by_label("メールアドレス").fill("hanako@example.jp")
+    page.get_by_role("button", name="リンクをメールで送る").click()
+    check("link sent")
+    link = OutboxMessage.objects.get().content()["link"]
+    page.goto(link)
+    check("link")
+    publish_again("bulky-waste")
+    page.get_by_role("button", name="続きから入力する").click()
+    check("newer version offered")
+    page.get_by_role("link", name="変わったところを見て").click()
+    check("newer version")
+    publish_again("bulky-waste", Mandate(reason="条例が改正されたため", stops_old_drafts=True))
+    page.reload()
+    check("stopped")
+    page.get_by_role("button", name="はじめから入力する").click()
+    page.goto(link)
+    check("link that is too late")
+
+
+def publish_again(slug: str, mandate: Mandate | None = None) -> None:
+    form = Form.objects.get(slug=slug)
+    publish_form(form=form, staff=None, change_note="", revision=form.revision, mandate=mandate)
 
 
 def test_towns_narrowed_while_typing(live_portal, page, check):

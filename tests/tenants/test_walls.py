@@ -14,6 +14,7 @@ from forms_app.models.receipt import receipt_secret
 from forms_app.services import attachments, review
 from forms_app.services.draft import save_answers
 from forms_app.services.export import request_export, run_export
+from forms_app.services.resume import PURPOSE
 from forms_app.services.submit import submit_application
 from municipalities.accounts.models import Role, Section, StaffUser
 from municipalities.audit.models import AuditRecord
@@ -141,6 +142,10 @@ def arguments_of(
         "apply_discard": {"slug": "walls"},
         "apply_assist": {"slug": "walls"},
         "apply_page": {"slug": "walls", "page_key": "first"},
+        "apply_autosave": {"slug": "walls", "page_key": "first"},
+        "apply_new_version": {"slug": "walls"},
+        "apply_later": {"slug": "walls"},
+        "apply_resume": {"slug": "walls", "token": signing.sign(str(draft_file.draft.public_id), purpose=PURPOSE)},
         "apply_check": {"slug": "walls"},
         "apply_done": {"slug": "walls"},
         "draft_file": {"slug": "walls", "public_id": draft_file.public_id},

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from unfold.widgets import UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
 from forms_app.models import Form
 from forms_app.models.published import published_definition
@@ -26,11 +26,18 @@ from .access import ask, designable_form, editor_url, latest, posted_revision, u
 LARGEST_NUMBER = 2**31 - 1
 
 
+KEEP, STOP = "keep", "stop"
+
+
 class PublishForm(forms.Form):
+    """The first version has nobody in the middle of an older one: it asks for the note only."""
+
     change_note = forms.CharField(max_length=200, widget=UnfoldAdminTextInputWidget)
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
+        if not is_first:
+            self.fields.update(_mandate_inputs())
         note = self.fields["change_note"]
         note.label = _("変更の内容")
         note.help_text = (
@@ -39,13 +46,53 @@ class PublishForm(forms.Form):
             else _("版の一覧に残ります。例：連絡先の設問を必須にした")
         )
 
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("is_mandatory") and not self.cleaned_data.get("mandatory_reason"):
+            self.add_error("mandatory_reason", _("住民に示す理由を入力してください。"))
+        return self.cleaned_data
+
+    @property
+    def mandate(self) -> publishing.Mandate | None:
+        if not self.cleaned_data.get("is_mandatory"):
+            return None
+        stops = self.cleaned_data["old_drafts"] == STOP
+        return publishing.Mandate(reason=self.cleaned_data["mandatory_reason"], stops_old_drafts=stops)
+
+
+def _mandate_inputs() -> dict[str, forms.Field]:
+    return {
+        "is_mandatory": forms.BooleanField(
+            label=_("法令改正などのため、入力途中の人にも必ず新しい様式を使ってもらう"),
+            help_text=_("付けると、前の様式で入力している人は、そのままでは申請を送れなくなります。"),
+            required=False,
+            widget=UnfoldBooleanWidget,
+        ),
+        "mandatory_reason": forms.CharField(
+            label=_("必ず使ってもらう理由"),
+            help_text=_("上に印を付けたときに、入力途中の人の画面に出ます。例：条例が改正されたため"),
+            max_length=300,
+            required=False,
+            widget=UnfoldAdminTextInputWidget,
+        ),
+        "old_drafts": forms.ChoiceField(
+            label=_("入力途中の内容"),
+            choices=[
+                (KEEP, _("新しい様式に引きつぐ（合わないところだけ、もう一度入力してもらう）")),
+                (STOP, _("打ち切る（はじめから入力してもらう）")),
+            ],
+            initial=KEEP,
+            required=False,
+            widget=UnfoldAdminSelectWidget,
+        ),
+    }
+
 
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     form = designable_form(request, pk)
     is_first = form.current_version_id is None
     note = PublishForm(sent(request), is_first=is_first)
     if request.method == "POST" and note.is_valid():
-        return _publish(request, form, note.cleaned_data["change_note"])
+        return _publish(request, form, note)
     context = {
         **staff_site.each_context(request),
         "title": _("公開"),
@@ -65,13 +112,14 @@ def _explanation(is_first: bool) -> str:
     if is_first:
         return _("公開すると、住民がこの手続を申請できるようになります。公開した版は後から変えられません。")
     return _(
-        "公開すると、新しく始める申請からこの内容になります。いま入力中の人と、すでに届いた申請は、前の版のままです。"
+        "公開すると、新しく始める申請からこの内容になります。"
+        "いま入力中の人は前の版のまま送れますが、新しい版に切り替えることもできます。すでに届いた申請は、前の版のままです。"
     )
 
 
-def _publish(request: HttpRequest, form: Form, change_note: str) -> HttpResponse:
+def _publish(request: HttpRequest, form: Form, note: PublishForm) -> HttpResponse:
     def verb(**facts: Any) -> str:
-        version = publishing.publish_form(**facts, change_note=change_note)
+        version = publishing.publish_form(**facts, change_note=note.cleaned_data["change_note"], mandate=note.mandate)
         return _("第%(number)d版を公開しました。") % {"number": version.number}
 
     try:

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from forms_app.models import Application, Attachment, Draft
 from forms_app.services.draft import DRAFT_LIFETIME, discard_draft
@@ -89,6 +90,13 @@ def test_page_keeps_the_draft_for_seven_days_from_the_last_save(browser, monkeyp
     assert browser.client.cookies["draft"]["max-age"] == DRAFT_LIFETIME.total_seconds()
     now["time"] += DRAFT_LIFETIME.total_seconds() + 1
     assert browser.get(DOG).status_code == 410
+
+
+@pytest.mark.parametrize("path", [DOG, CHECK])
+def test_page_names_the_day_until_which_the_draft_is_kept(browser, path):
+    browser.fill_in()
+    until = timezone.localtime(Draft.objects.get().expires_at)
+    assert f"{until.year}年{until.month}月{until.day}日" in browser.text(path)
 
 
 def test_page_without_a_draft_offers_to_begin(browser):

@@ -86,3 +86,31 @@ def test_publish_is_offered_only_where_something_changed(published, pages):
 def test_readers_see_versions(published, log_in, pages):
     log_in(role=Role.READ_ONLY)
     assert [pages.get(address).status_code for address in ("versions/", "versions/1/", "publish/")] == [200, 200, 403]
+
+
+def test_first_publication_asks_nothing_about_older_versions(form, clerk, pages):
+    assert "mandatory_reason" not in pages.get("publish/").content.decode()
+
+
+def test_mandatory_version_is_published_with_its_reason(published, pages):
+    pages.post("field/thing/edit/", {"label": "壊れた物"})
+    mandate = {"is_mandatory": "on", "mandatory_reason": "条例が改正されたため", "old_drafts": "stop"}
+    pages.post("publish/", {"change_note": "条例改正", **mandate})
+    version = published.versions.get(number=2)
+    assert (version.is_mandatory, version.mandatory_reason, version.stops_old_drafts) == (
+        True, "条例が改正されたため", True,
+    )  # fmt: skip
+    assert "条例が改正されたため" in text(pages.get("versions/2/"))
+
+
+def test_mandatory_version_without_a_reason_is_told_at_its_field(published, pages):
+    pages.post("field/thing/edit/", {"label": "壊れた物"})
+    response = pages.post("publish/", {"change_note": "条例改正", "is_mandatory": "on", "mandatory_reason": " "})
+    assert (response.status_code, "住民に示す理由を入力してください。" in text(response)) == (422, True)
+    assert published.versions.count() == 1
+
+
+def test_reason_without_the_mark_is_left_out(published, pages):
+    pages.post("field/thing/edit/", {"label": "壊れた物"})
+    pages.post("publish/", {"change_note": "言い方", "mandatory_reason": "書きかけ", "old_drafts": "stop"})
+    assert published.versions.get(number=2).mandatory_reason == ""

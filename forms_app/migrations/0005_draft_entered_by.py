@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forms_app", "0003_exports"),
+        ("forms_app", "0004_mandatory_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
