@@ -121,6 +121,7 @@ class ApplicationAdmin(RuledAdmin):
             path("<int:pk>/assign/", wrap(case.assign), name="forms_app_application_assign"),
             path("<int:pk>/notes/", wrap(case.note), name="forms_app_application_note"),
             path("<int:pk>/files/<uuid:public_id>/", wrap(case.file), name="forms_app_application_file"),
+            path("<int:pk>/pictures/<uuid:public_id>/", wrap(case.picture), name="forms_app_application_picture"),
             *super().get_urls(),
         ]
 

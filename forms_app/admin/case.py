@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy
 
 from forms_app.models import Application, Attachment
 from forms_app.models.published import published_definition
-from forms_app.rendering.download import as_download
+from forms_app.rendering.download import as_download, as_picture
 from forms_app.rendering.history import history_rows
 from forms_app.rendering.summary import file_view, sections
 from forms_app.services import review
-from forms_app.services.attachments import read_attachment
+from forms_app.services.attachments import read_attachment, read_picture
 from forms_app.services.errors import Conflict, MessageRequired, NotPermitted
 from forms_app.workflow import Actor, NotAllowed, Transition, verbs_from
 from municipalities.accounts import rules
 from municipalities.accounts.models import Section, StaffUser
+from municipalities.support.pictures import NotAPicture, TooManyPixels
 
 VERB_BUTTONS = {
     "take_over": (gettext_lazy("担当する"), "person_add", "primary"),
@@ -149,6 +150,18 @@ def file(request: HttpRequest, pk: int, public_id: UUID) -> HttpResponse:
     return as_download(attachment, read_attachment(attachment))
 
 
+def picture(request: HttpRequest, pk: int, public_id: UUID) -> HttpResponse:
+    """The file as a JPEG for the page; 404 where it cannot be shown: the link to the file itself stays."""
+    application = _visible_application(request, pk)
+    attachment = get_object_or_404(Attachment, application=application, public_id=public_id)
+    try:
+        content = read_picture(attachment)
+    except (NotAPicture, TooManyPixels) as error:
+        raise Http404 from error
+    review.record_look(application=application, staff=request.user, what="application.file")
+    return as_picture(content)
+
+
 def _visible_application(request: HttpRequest, pk: str | int) -> Application:
     application = Application.objects.with_relations().filter(pk=_number(pk)).first()
     if application is None:
@@ -185,7 +198,10 @@ def _files(application: Application) -> dict[str, dict[str, str]]:
     def url(attachment: Attachment) -> str:
         return reverse("admin:forms_app_application_file", args=[application.pk, attachment.public_id])
 
-    return {str(a.public_id): file_view(a, url(a)) for a in application.attachments.all()}
+    def picture_url(attachment: Attachment) -> str:
+        return reverse("admin:forms_app_application_picture", args=[application.pk, attachment.public_id])
+
+    return {str(a.public_id): file_view(a, url(a), picture_url(a)) for a in application.attachments.all()}
 
 
 def _verbs(request: HttpRequest, application: Application) -> list[dict[str, Any]]:

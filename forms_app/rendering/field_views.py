@@ -27,7 +27,7 @@ class UploadError(Protocol):
     params: dict[str, Any]
 
 
-MEDIA_TYPES = {"image": "image/jpeg,image/png,image/webp", "pdf": "application/pdf"}
+MEDIA_TYPES = {"image": "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic", "pdf": "application/pdf"}
 
 
 @dataclass

@@ -13,7 +13,7 @@ from forms_app.schema.registry import field_type
 
 Params = dict[str, Any]
 CHOSEN_TYPES = ("choice", "choices")
-KIND_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "pdf": "PDF"}
+KIND_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "heic": "HEIC", "pdf": "PDF"}
 
 
 def sentence(question: Field, error: FieldError) -> str:

@@ -38,15 +38,15 @@ def sections(
     ]
 
 
-# What every browser shows; HEIC it does not.
-SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/gif"}
+SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/heic"}
 
 
-def file_view(attachment: Attachment, url: str) -> dict[str, object]:
+def file_view(attachment: Attachment, url: str, picture_url: str = "") -> dict[str, object]:
+    """`picture_url`: where a JPEG of it is shown, if anywhere."""
     return {
         "public_id": str(attachment.public_id),
         "name": attachment.name,
         "size_text": filesizeformat(attachment.size),
         "url": url,
-        "is_picture": attachment.kind in SHOWN_PICTURES,
+        "picture_url": picture_url if attachment.kind in SHOWN_PICTURES else "",
     }

@@ -6,17 +6,16 @@ import tempfile
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from PIL import Image
 
 from forms_app.models import Attachment, Draft
 from forms_app.schema.field import Field
 from forms_app.schema.fieldtypes.attachment import DEFAULT_MAX_FILES
+from municipalities.support import pictures
 from municipalities.support.file_kinds import FileKind, detect_kind
 from municipalities.tenancy.context import current_schema
 from municipalities.tenancy.encryption import open_sealed, seal
@@ -24,8 +23,7 @@ from municipalities.tenancy.encryption import open_sealed, seal
 from .errors import DraftGone, UploadRefused
 
 DEFAULT_MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 100_000_000
-ACCEPTED_KINDS = {"image": ("jpeg", "png", "webp"), "pdf": ("pdf",)}
+ACCEPTED_KINDS = {"image": ("jpeg", "png", "webp", "heic"), "pdf": ("pdf",)}
 
 
 def store_upload(*, draft: Draft, field: Field, upload: UploadedFile, beside: Sequence[str] = ()) -> Attachment:
@@ -66,6 +64,11 @@ def _keep(attachment: Attachment, content: bytes) -> Attachment:
 def read_attachment(attachment: Attachment) -> bytes:
     """Raises encryption.CannotOpen for a file that is not this row's, FileNotFoundError for one that is gone."""
     return open_sealed(file_path(attachment).read_bytes(), place=attachment.place)
+
+
+def read_picture(attachment: Attachment) -> bytes:
+    """A JPEG to show; the file itself stays as it was sent. Raises also pictures.NotAPicture, pictures.TooManyPixels."""
+    return pictures.shown_picture(read_attachment(attachment))
 
 
 def remove(attachment: Attachment) -> None:
@@ -114,14 +117,10 @@ def checked_kind(content: bytes, field: Field) -> FileKind:
 
 def check_picture(content: bytes) -> None:
     try:
-        with Image.open(BytesIO(content)) as image:
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise UploadRefused("too_large", max_pixels=MAX_PIXELS)
-            image.verify()
-    except UploadRefused:
-        raise
-    except Exception as error:  # Pillow raises nearly every built-in exception on damaged files
+        pictures.check_picture(content)
+    except pictures.TooManyPixels as error:
+        raise UploadRefused("too_large", max_pixels=pictures.MAX_PIXELS) from error
+    except pictures.NotAPicture as error:
         raise UploadRefused("content_mismatch") from error
 
 

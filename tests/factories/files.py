@@ -2,12 +2,27 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import ExifTags, Image, ImageDraw
+from pillow_heif import register_heif_opener
+
+register_heif_opener()
 
 
 def picture(format: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:
     buffer = BytesIO()
     Image.new("RGB", size, (120, 90, 60)).save(buffer, format=format)
+    return buffer.getvalue()
+
+
+def phone_photo(format: str = "HEIF", *, size: tuple[int, int] = (64, 32), orientation: int = 1) -> bytes:
+    """White, red in the corner where it begins; the phone was held as `orientation` says, in the centre of 岐阜市."""
+    photo = Image.new("RGB", size, "white")
+    ImageDraw.Draw(photo).rectangle((0, 0, size[0] // 4, size[1] // 4), fill="red")
+    facts = photo.getexif()
+    facts[ExifTags.Base.Orientation] = orientation
+    facts.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (35.0, 25.0, 12.0), 3: "E", 4: (136.0, 45.0, 38.0)})
+    buffer = BytesIO()
+    photo.save(buffer, format=format, exif=facts.tobytes(), quality=90)
     return buffer.getvalue()
 
 

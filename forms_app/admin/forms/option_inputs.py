@@ -79,7 +79,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
 WORDS = {
     "radio": gettext_lazy("並べて見せる"),
     "select": gettext_lazy("一覧を開いて選ぶ"),
-    "image": gettext_lazy("写真・画像（JPEG、PNG、WebP）"),
+    "image": gettext_lazy("写真・画像（JPEG、PNG、WebP、HEIC）"),
     "pdf": gettext_lazy("PDF"),
     "down": gettext_lazy("切り捨て"),
     "half_up": gettext_lazy("四捨五入"),

@@ -1,7 +1,7 @@
 import pytest
 
 from forms_app.models import Attachment
-from forms_app.rendering.download import as_download
+from forms_app.rendering.download import as_download, as_picture
 
 
 def download(**facts: object):
@@ -32,3 +32,12 @@ def test_a_download_is_never_shown_as_a_page():
 )
 def test_a_name_cannot_leave_its_header(name, header):
     assert download(name=name)["Content-Disposition"] == header
+
+
+def test_a_picture_of_ours_is_shown_and_nothing_else_of_it():
+    response = as_picture(b"jpeg")
+    assert (response["Content-Type"], response["X-Content-Type-Options"], "Content-Disposition" in response) == (
+        "image/jpeg",
+        "nosniff",
+        False,
+    )

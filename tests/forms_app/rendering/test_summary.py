@@ -7,7 +7,7 @@ from forms_app.rendering.summary import file_view, sections
 from tests.forms_app.schema.questions import comparison, field_json, form
 
 FILE = "00000000-0000-0000-0000-000000000001"
-VIEW = {"public_id": FILE, "name": "photo.jpg", "size_text": "1 KB", "url": "/x", "is_picture": True}
+VIEW = {"public_id": FILE, "name": "photo.jpg", "size_text": "1 KB", "url": "/x", "picture_url": ""}
 
 
 @pytest.fixture
@@ -53,15 +53,15 @@ def test_sections_lead_nowhere_where_answers_are_final(definition):
 
 
 @pytest.mark.parametrize(
-    ("kind", "is_picture"), [("image/jpeg", True), ("image/heic", False), ("application/pdf", False)]
+    ("kind", "picture_url"), [("image/jpeg", "/jpeg/1/"), ("image/heic", "/jpeg/1/"), ("application/pdf", "")]
 )
-def test_file_view_tells_name_size_and_whether_it_can_be_shown(kind, is_picture):
+def test_file_view_tells_name_size_and_whether_it_can_be_shown(kind, picture_url):
     attachment = Attachment(public_id=UUID(FILE), name="photo.jpg", size=1536, kind=kind)
-    view = file_view(attachment, "/files/1/")
+    view = file_view(attachment, "/files/1/", "/jpeg/1/")
     assert {**view, "size_text": view["size_text"].replace("\xa0", " ")} == {
         "public_id": FILE,
         "name": "photo.jpg",
         "size_text": "1.5 KB",
         "url": "/files/1/",
-        "is_picture": is_picture,
+        "picture_url": picture_url,
     }

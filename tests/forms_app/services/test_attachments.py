@@ -29,7 +29,7 @@ def store(in_town):
     return store
 
 
-@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "HEIF"])
 def test_store_upload_keeps_a_picture(store, format):
     content = files.picture(format)
     assert attachments.read_attachment(store(content)) == content
