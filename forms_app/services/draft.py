@@ -8,23 +8,26 @@ from django.utils import timezone
 
 from forms_app.models import Application, Attachment, Draft, Form
 from forms_app.models.published import published_definition
+from forms_app.models.statistic import Device
 from forms_app.schema.registry import field_type
 
-from . import attachments
+from . import attachments, statistics
 from .errors import DraftGone, FormClosed
 
 DRAFT_LIFETIME = timedelta(days=7)
 
 
-def start_draft(*, form: Form) -> Draft:
+def start_draft(*, form: Form, device: Device = Device.COMPUTER) -> Draft:
     """Raises FormClosed outside the 公開期間 or while stopped."""
     with transaction.atomic():
         held = Form.objects.all().hold(form.pk)
         if not held.is_open():
             raise FormClosed(form)
-        draft = Draft(form_version_id=held.current_version_id, expires_at=timezone.now() + DRAFT_LIFETIME)
+        expires_at = timezone.now() + DRAFT_LIFETIME
+        draft = Draft(form_version_id=held.current_version_id, expires_at=expires_at, device=device)
         draft.set_answers({})
         draft.save()
+        statistics.count_started(draft)
     return draft
 
 
@@ -100,4 +103,5 @@ def lock_draft(draft_id: UUID) -> Draft:
 def _remove(draft: Draft) -> None:
     for attachment in Attachment.objects.filter(draft=draft):
         attachments.remove(attachment)
+    statistics.count_left(draft)
     draft.delete()
