@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forms_app", "0004_mandatory_versions"),
+        ("forms_app", "0005_statistics"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
