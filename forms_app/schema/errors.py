@@ -34,6 +34,9 @@ ERROR_CODES: dict[str, str] = {
     "outside_japan": "the place is outside Japan",
     "too_many_files": "more than max files",
     "unknown_file": "this file did not arrive or does not belong here",
+    "not_a_drawing": "no PNG, or nothing drawn on it",
+    "drawing_too_large": "more bytes or points than a signature needs",
+    "signature_not_confirmed": "the typed name is not declared to be the signature",
     "not_consented": "consent is required",
 }
 

@@ -14,6 +14,7 @@ from .fieldtypes.name import Name
 from .fieldtypes.number import Number
 from .fieldtypes.paragraph import Paragraph
 from .fieldtypes.phone import Phone
+from .fieldtypes.signature import Signature
 from .fieldtypes.text import Text
 from .fieldtypes.textarea import Textarea
 
@@ -33,6 +34,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Location(),
         Attachment(),
         Consent(),
+        Signature(),
         Heading(),
         Paragraph(),
     )

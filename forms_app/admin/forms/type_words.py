@@ -16,6 +16,7 @@ TYPE_ICONS = {
     "location": "location_on",
     "attachment": "attach_file",
     "consent": "task_alt",
+    "signature": "signature",
     "heading": "title",
     "paragraph": "article",
 }
@@ -33,6 +34,7 @@ TYPE_EXPLANATIONS = {
     "location": gettext_lazy("住所や目印と、地図の位置を聞きます。"),
     "attachment": gettext_lazy("写真やPDFを付けてもらいます。"),
     "consent": gettext_lazy("注意事項などを読んで、同意の印を付けてもらいます。"),
+    "signature": gettext_lazy("指で書くか、氏名を入力して署名してもらいます。"),
     "heading": gettext_lazy("設問のあいだに見出しを入れます。入力欄はありません。"),
     "paragraph": gettext_lazy("設問のあいだに説明の文章を入れます。入力欄はありません。"),
 }

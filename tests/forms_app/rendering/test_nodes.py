@@ -63,6 +63,7 @@ VALUES = {
     "email": ("a@example.jp", "a@example.jp"),
     "location": ({"address": "岐阜駅", "latitude": "", "longitude": ""}, "岐阜駅"),
     "consent": (True, "同意する"),
+    "signature": ({"kind": "typed", "name": "岐阜 花子"}, "岐阜 花子（氏名の入力による署名）"),
 }
 
 
@@ -80,3 +81,10 @@ def test_a_node_carries_its_question():
     definition = form([field_json("text")])
     (page,) = walk(definition, {"q": "一"})
     assert page.answers == (AnswerNode(definition.field("q"), "質問", "一"),)
+
+
+def test_a_drawn_signature_is_a_picture():
+    (page,) = walk(form([field_json("signature")]), {"q": {"kind": "drawn", "png": "iVBORw0KGgo="}})
+    assert [(node.text, node.picture) for node in page.answers] == [
+        ("手書きの署名", "data:image/png;base64,iVBORw0KGgo=")
+    ]

@@ -127,6 +127,7 @@ WRONG = {
     "location": {"latitude": "35"},
     "attachment": ["x"],
     "consent": [],
+    "signature": {"drawn": "data:image/png;base64,x"},
 }
 
 

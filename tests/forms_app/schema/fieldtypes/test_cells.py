@@ -23,6 +23,7 @@ SAMPLES = {
     "location": ({}, {"address": "司町", "latitude": "", "longitude": ""}),
     "attachment": ({"accept": ["image"]}, ["6d1b7c9e-7b0c-4a53-9d25-111111111111"]),
     "consent": ({}, "yes"),
+    "signature": ({}, {"typed": "岐阜 花子", "confirmed": "yes", "drawn": ""}),
 }
 
 
