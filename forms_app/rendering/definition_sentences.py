@@ -42,6 +42,22 @@ def require_sentence(condition: Condition | None, definition: Definition) -> str
     return _("%(when)s必須にします。") % {"when": phrase(condition, definition).when()} if condition else ""
 
 
+def disable_sentence(condition: Condition | None, definition: Definition) -> str:
+    return _("%(when)s入力できなくします。") % {"when": phrase(condition, definition).when()} if condition else ""
+
+
+def refuse_sentence(condition: Condition | None, definition: Definition) -> str:
+    return _("%(when)s受け付けません。") % {"when": phrase(condition, definition).when()} if condition else ""
+
+
+CONDITION_SENTENCES = {
+    "show_when": show_sentence,
+    "require_when": require_sentence,
+    "disable_when": disable_sentence,
+    "refuse_when": refuse_sentence,
+}
+
+
 def phrase(condition: Condition, definition: Definition) -> Phrase:
     match condition:
         case All(parts):

@@ -139,10 +139,12 @@ class _Walk:
         )
 
     def _check_together(self) -> None:
-        for check in (check for page in self.definition.pages for check in page.checks):
-            if check.field in self.visible and check.field not in self.errors and evaluate(check.when, self.known):
-                code = "stop" if check.is_stop else "check"
-                self.errors[check.field] = [FieldError(check.field, code, None, {"message": check.message})]
+        for field in self.definition.fields:
+            if field.refuse_when is None or field.key not in self.visible or field.key in self.errors:
+                continue
+            if evaluate(field.refuse_when, self.known):
+                code = "stop" if field.refuse_stops else "check"
+                self.errors[field.key] = [FieldError(field.key, code, None, {"message": field.refuse_message})]
 
     def _is_required(self, field: Field) -> bool:
         if field.key in self.disabled or field_type(field.type).is_computed:

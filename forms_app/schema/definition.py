@@ -19,7 +19,7 @@ from .definition_checks import (
 )
 from .definition_schema import shape_problems
 from .errors import DefinitionError, DefinitionProblem
-from .field import FIELD_KEYS, Check, Field, Group, Page
+from .field import FIELD_KEYS, Field, Group, Page
 from .plain_json import plain_json
 from .registry import field_type
 
@@ -85,17 +85,7 @@ def _refuse(found: Iterable[DefinitionProblem]) -> None:
 
 def _page(data: Mapping[str, Any]) -> Page:
     groups = tuple(_group(group, data["key"], number) for number, group in enumerate(data["groups"]))
-    return Page(
-        key=data["key"],
-        title=data["title"],
-        groups=groups,
-        show_when=_condition(data, "show_when"),
-        checks=tuple(_check(check) for check in data.get("checks", [])),
-    )
-
-
-def _check(data: Mapping[str, Any]) -> Check:
-    return Check(data["field"], conditions.parse(data["when"]), data["message"], data.get("stop", False))
+    return Page(key=data["key"], title=data["title"], groups=groups, show_when=_condition(data, "show_when"))
 
 
 def _group(data: Mapping[str, Any], page_key: str, number: int) -> Group:
@@ -122,6 +112,9 @@ def _field(data: Mapping[str, Any], page_key: str, group_key: str) -> Field:
         show_when=_condition(data, "show_when"),
         require_when=_condition(data, "require_when"),
         disable_when=_condition(data, "disable_when"),
+        refuse_when=_condition(data, "refuse_when"),
+        refuse_message=data.get("refuse_message", ""),
+        refuse_stops=data.get("refuse_stops", False),
         personal=data.get("personal"),
         options={name: value for name, value in data.items() if name not in FIELD_KEYS},
         option_conditions=_option_conditions(data),

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from . import formula
 from .conditions import PRESENCE, All, AnyOf, Comparison, Condition, Not, fields_of
 from .errors import DefinitionProblem
-from .field import Check, Field, Group, Page
+from .field import Field, Group, Page
 from .registry import field_type
 
 Pages = tuple[Page, ...]
@@ -27,10 +27,10 @@ def places(pages: Pages) -> Iterator[tuple[str, Page, Owner]]:
                 yield f"pages/{p}/groups/{g}/fields/{f}", page, field
 
 
-def conditions_of(pages: Pages) -> Iterator[tuple[str, Page, Owner | Check, Condition]]:
+def conditions_of(pages: Pages) -> Iterator[tuple[str, Page, Owner, Condition]]:
     """Every condition with its place, the page it stands on and its owner; those within rows are row_problems' affair."""
     for path, page, owner in places(pages):
-        for name in ("show_when", "require_when", "disable_when"):
+        for name in ("show_when", "require_when", "disable_when", "refuse_when"):
             condition = getattr(owner, name, None)
             if condition is not None:
                 yield f"{path}/{name}", page, owner, condition
@@ -39,9 +39,6 @@ def conditions_of(pages: Pages) -> Iterator[tuple[str, Page, Owner | Check, Cond
                 if option["value"] in owner.option_conditions:
                     condition = owner.option_conditions[option["value"]]
                     yield f"{path}/options/{number}/show_when", page, owner, condition
-    for number, page in enumerate(pages):
-        for place, check in enumerate(page.checks):
-            yield f"pages/{number}/checks/{place}/when", page, check, check.when
 
 
 def key_problems(pages: Pages) -> Iterator[DefinitionProblem]:
@@ -72,8 +69,8 @@ def reference_problems(pages: Pages) -> Iterator[DefinitionProblem]:
 
 def _readers(pages: Pages) -> Iterator[tuple[str, Page, frozenset[str]]]:
     """Everything that reads answers of other questions: place, page, keys."""
-    for path, page, owner, condition in conditions_of(pages):
-        yield path, page, fields_of(condition) | ({owner.field} if isinstance(owner, Check) else frozenset())
+    for path, page, _owner, condition in conditions_of(pages):
+        yield path, page, fields_of(condition)
     for path, page, owner in places(pages):
         if isinstance(owner, Field) and field_type(owner.type).is_computed:
             yield f"{path}/formula", page, field_type(owner.type).reads(owner)
@@ -87,6 +84,8 @@ def row_problems(pages: Pages) -> Iterator[DefinitionProblem]:
             place = f"{path}/fields/{number}"
             if question.key in seen:
                 yield DefinitionProblem(f"{place}/key", "duplicate_key", {"kind": "field", "key": question.key})
+            if question.refuse_when is not None:
+                yield DefinitionProblem(f"{place}/refuse_when", "outside_row", {"field": question.key})
             for name in ("show_when", "require_when", "disable_when"):
                 for key in sorted(fields_of(getattr(question, name)) - seen):
                     yield DefinitionProblem(f"{place}/{name}", "outside_row", {"field": key})
@@ -182,13 +181,7 @@ class _Resolver:
 
     def page(self, page: Page, path: str) -> Page:
         groups = tuple(self.group(group, f"{path}/groups/{number}") for number, group in enumerate(page.groups))
-        checks = tuple(
-            replace(check, when=self.condition(check.when, f"{path}/checks/{number}/when") or check.when)
-            for number, check in enumerate(page.checks)
-        )
-        return replace(
-            page, groups=groups, checks=checks, show_when=self.condition(page.show_when, f"{path}/show_when")
-        )
+        return replace(page, groups=groups, show_when=self.condition(page.show_when, f"{path}/show_when"))
 
     def group(self, group: Group, path: str) -> Group:
         fields = tuple(self.field(field, f"{path}/fields/{number}") for number, field in enumerate(group.fields))
@@ -200,6 +193,7 @@ class _Resolver:
             show_when=self.condition(field.show_when, f"{path}/show_when"),
             require_when=self.condition(field.require_when, f"{path}/require_when"),
             disable_when=self.condition(field.disable_when, f"{path}/disable_when"),
+            refuse_when=self.condition(field.refuse_when, f"{path}/refuse_when"),
             option_conditions={
                 value: self.condition(condition, f"{path}/options") or condition
                 for value, condition in field.option_conditions.items()

@@ -42,18 +42,6 @@ def definition_json_schema() -> dict[str, Any]:
                     "title": {"type": "string", "minLength": 1, "maxLength": 100},
                     "show_when": condition,
                     "groups": {"type": "array", "minItems": 1, "maxItems": 50, "items": {"$ref": "#/$defs/group"}},
-                    "checks": {"type": "array", "maxItems": 50, "items": {"$ref": "#/$defs/check"}},
-                },
-            },
-            "check": {
-                "type": "object",
-                "required": ["field", "when", "message"],
-                "additionalProperties": False,
-                "properties": {
-                    "field": KEY,
-                    "when": condition,
-                    "message": {"type": "string", "minLength": 1, "maxLength": 500},
-                    "stop": {"type": "boolean"},
                 },
             },
             "group": {
@@ -85,11 +73,15 @@ def _field_schema(condition: dict[str, Any]) -> dict[str, Any]:
         "show_when": condition,
         "require_when": condition,
         "disable_when": condition,
+        "refuse_when": condition,
+        "refuse_message": {"type": "string", "minLength": 1, "maxLength": 500},
+        "refuse_stops": {"type": "boolean"},
     }
     return {
         "type": "object",
         "required": ["key", "type", "label"],
         "properties": common,
+        "dependentRequired": {"refuse_when": ["refuse_message"]},
         "allOf": [
             {
                 "if": {"required": ["type"], "properties": {"type": {"const": name}}},
@@ -127,7 +119,7 @@ def _conditions(data: object, path: tuple[object, ...]) -> Iterator[tuple[tuple[
     """Whatever stands where a condition does, anywhere, with its place."""
     if isinstance(data, dict):
         for name, value in data.items():
-            if name in {"show_when", "require_when", "disable_when", "when"}:
+            if name in {"show_when", "require_when", "disable_when", "refuse_when"}:
                 yield (*path, name), value
             else:
                 yield from _conditions(value, (*path, name))

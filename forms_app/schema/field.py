@@ -23,7 +23,10 @@ FIELD_KEYS = (
 
 @dataclass(frozen=True)
 class Field:
-    """`options`: what is left of the JSON after the keys every question has; its type says what may stand there."""
+    """Where `refuse_when` holds, the answers do not go together and `refuse_message` stands here; with `refuse_stops` it is not a
+    mistake to mend but the end of the road: this person or case is not eligible, and the message says why.
+
+    `options`: what is left of the JSON after the keys every question has; its type says what may stand there."""
 
     key: str
     type: str
@@ -36,6 +39,9 @@ class Field:
     show_when: Condition | None = None
     require_when: Condition | None = None
     disable_when: Condition | None = None
+    refuse_when: Condition | None = None
+    refuse_message: str = ""
+    refuse_stops: bool = False
     personal: bool | None = None
     options: Mapping[str, Any] = attribute(default_factory=dict)
     option_conditions: Mapping[str, Condition] = attribute(default_factory=dict)
@@ -54,25 +60,11 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Check:
-    """Refuses answers that do not go together: where `when` holds, `message` stands at `field`.
-
-    `is_stop`: not a mistake to mend but the end of the road: this person or case is not eligible, and the message says why.
-    """
-
-    field: str
-    when: Condition
-    message: str
-    is_stop: bool = False
-
-
-@dataclass(frozen=True)
 class Page:
     key: str
     title: str
     groups: tuple[Group, ...]
     show_when: Condition | None = None
-    checks: tuple[Check, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:

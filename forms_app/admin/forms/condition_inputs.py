@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
-from forms_app.schema.conditions import MEMBERSHIP, PRESENCE
+from forms_app.schema.conditions import COMPARISONS, MEMBERSHIP, PRESENCE
 from forms_app.schema.definition import Definition
 from forms_app.schema.field import Field
 from forms_app.schema.fieldtypes.choice import option_labels
@@ -105,10 +105,15 @@ class ConditionInputs:
         self.form.fields[value] = forms.CharField(
             label=_("条件%(number)dの値") % place,
             max_length=1000,
-            initial=shown_operand(self.usable.get(comparison.get("field", "")), comparison.get("value")),
+            initial=self._shown_value(comparison),
             required=False,
             widget=UnfoldAdminTextInputWidget(attrs={"data-condition-value": "", "list": "condition-values"}),
         )
+
+    def _shown_value(self, comparison: JSON) -> str:
+        if other := self.usable.get(comparison.get("other", "")):
+            return f"「{other.label}」"
+        return shown_operand(self.usable.get(comparison.get("field", "")), comparison.get("value"))
 
     def _names(self, number: int) -> tuple[str, str, str]:
         return f"{self.name}-{number}-field", f"{self.name}-{number}-operator", f"{self.name}-{number}-value"
@@ -169,7 +174,15 @@ class ConditionInputs:
             )
         if operator in PRESENCE:
             return {"field": key, "operator": operator}
+        if (other := self._other(field, value)) is not None and operator in COMPARISONS:
+            return {"field": key, "operator": operator, "other": other.key}
         return {"field": key, "operator": operator, "value": typed_operand(field, operator, value)}
+
+    def _other(self, field: Field, value: str) -> Field | None:
+        """The question that 「its name」 means, where the two can be compared."""
+        kind = field_type(field.type).compares_as
+        alike = (each for each in self.usable.values() if kind and field_type(each.type).compares_as == kind)
+        return next((each for each in alike if value == f"「{each.label}」" and each.key != field.key), None)
 
 
 def as_rows(condition: JSON | None) -> list[JSON] | None:
@@ -194,13 +207,14 @@ def _typed(field: Field, text: str) -> Any:
         raise ValidationError(_("比べる値を入力してください。"))
     if "options" in field.options:
         return _chosen(field, text)
+    kind = field_type(field.type)
     value = {"number": lambda: fold_width(text), "date": lambda: iso_day(fold_width(text))}.get(
-        field.type, lambda: text
+        kind.compares_as, lambda: text
     )()
     try:
-        field_type(field.type).operand(field, value)
+        kind.operand(field, value)
     except ValueError as error:
-        raise ValidationError(HOW_TO_WRITE[field.type]()) from error
+        raise ValidationError(HOW_TO_WRITE[kind.compares_as]()) from error
     return value
 
 

@@ -11,7 +11,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from forms_app.models import Form
-from forms_app.rendering.definition_sentences import problem_sentence, require_sentence, show_sentence
+from forms_app.rendering.definition_sentences import (
+    CONDITION_SENTENCES,
+    problem_sentence,
+    require_sentence,
+    show_sentence,
+)
 from forms_app.schema.definition import Definition, load
 from forms_app.schema.errors import DefinitionError
 from forms_app.schema.field import Field, Group, Page
@@ -173,7 +178,12 @@ class _Lines:
             "icon": TYPE_ICONS.get(field.type, "short_text"),
             "required": field.required,
             "takes_answer": field_type(field.type).takes_answer,
-            "require_text": require_sentence(field.require_when, self.definition),
+            "require_text": require_sentence(field.require_when, self.definition) if not field.required else "",
+            "logic": [
+                sentence
+                for name in ("disable_when", "refuse_when")
+                if (sentence := CONDITION_SENTENCES[name](getattr(field, name), self.definition))
+            ],
         }
 
     def _common(self, kind: str, item: Page | Group | Field) -> dict[str, Any]:

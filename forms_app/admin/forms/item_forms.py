@@ -45,8 +45,9 @@ class ItemForm(forms.Form):
     def add_conditions(self) -> None:
         self.add_condition("show_when")
 
-    def add_condition(self, name: str) -> None:
-        self.conditions.append(ConditionInputs(self, name, stored=self.stored.get(name), usable=self.usable))
+    def add_condition(self, name: str, usable: list[Field] | None = None) -> None:
+        stored = self.stored.get(name)
+        self.conditions.append(ConditionInputs(self, name, stored=stored, usable=usable or self.usable))
 
     def clean(self) -> JSON:
         self.read_conditions = {each.name: each.read() for each in self.conditions}
@@ -102,15 +103,34 @@ class QuestionForm(ItemForm):
             self.fields["required"] = forms.BooleanField(
                 label=_("必須にする"), required=False, widget=UnfoldBooleanWidget
             )
-        self.fields.update(option_inputs.inputs(self.kind, self.stored))
+        if self.kind.takes_answer:
+            self.fields["refuse_message"] = _lines(_("受け付けないときの案内"), 500)
+            self.fields["refuse_message"].help_text = _("下の「受け付けない条件」に合うとき、この文を見せます。")
+            self.fields["refuse_stops"] = forms.BooleanField(
+                label=_("受け付けないときは、手続の対象外として案内する"), required=False, widget=UnfoldBooleanWidget
+            )
+        self.fields.update(option_inputs.inputs(self.kind, self.stored, self.usable))
 
     def stored_values(self) -> JSON:
-        return {**self.stored, **option_inputs.initial(self.kind, self.stored)}
+        return {**self.stored, **option_inputs.initial(self.kind, self.stored, self.usable)}
+
+    def itself(self) -> list[Field]:
+        """A refusal may read the answer it refuses; a new question has no key yet."""
+        key = self.stored.get("key")
+        return [field for field in self.definition.answerable_fields if field.key == key]
+
+    def clean(self) -> JSON:
+        super().clean()
+        if self.read_conditions.get("refuse_when") and not self.cleaned_data.get("refuse_message"):
+            self.add_error("refuse_message", _("受け付けないときに、住民に見せる文を入力してください。"))
+        return self.cleaned_data
 
     def add_conditions(self) -> None:
         self.add_condition("show_when")
         if self.kind.takes_answer:
             self.add_condition("require_when")
+            self.add_condition("disable_when")
+            self.add_condition("refuse_when", usable=[*self.usable, *self.itself()])
 
     def plain_facts(self) -> JSON:
         common = {name: self.cleaned_data[name] for name in self.plain_names if name not in self.kind.options_schema}

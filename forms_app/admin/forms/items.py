@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from forms_app.models import Form
-from forms_app.rendering.definition_sentences import owner_name, problem_sentence, require_sentence, show_sentence
+from forms_app.rendering.definition_sentences import CONDITION_SENTENCES, owner_name, problem_sentence
 from forms_app.schema.definition import Definition
 from forms_app.schema.registry import FIELD_TYPES
 from forms_app.services import edit
@@ -253,7 +253,7 @@ def _page(
 
 
 def _condition(inputs: Any, item: ItemForm) -> dict[str, Any]:
-    sentence = {"show_when": show_sentence, "require_when": require_sentence}[inputs.name]
+    sentence = CONDITION_SENTENCES[inputs.name]
     stored = item_forms.parsed(item, inputs.name)
     title, explanation = CONDITION_WORDS[inputs.name]
     return {

@@ -5,7 +5,7 @@ An input that was not touched keeps the JSON it stands for, whatever the input c
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,11 +23,13 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
+from forms_app.schema.field import Field
 from forms_app.schema.fieldtypes.base import FieldType
 from forms_app.schema.fieldtypes.date import BOUND_SCHEMA
 from forms_app.schema.plain_json import LIMIT
 from municipalities.support.japanese_text import fold_width
 
+from .formula_text import FormulaText, formula_text
 from .row_lines import RowLines, row_lines
 
 MEGABYTE = Decimal(1024 * 1024)
@@ -63,8 +65,8 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "formula": (
         gettext_lazy("計算式"),
         gettext_lazy(
-            "設問の記号と + - * / ( ) で書きます。例：q_price * q_count、sum(q_family.q_income)、"
-            'if(age(q_birth, "2027-04-01") >= 65, 0, 500)'
+            "設問の名前をかぎかっこで囲み、+ - × ÷ ( ) でつなぎます。例：「単価」×「個数」+ 300、sum(「世帯員」の「年収」)、"
+            'if(age(「生年月日」, "2027-04-01") >= 65, 0, 500)'
         ),
     ),
     "rounding": (gettext_lazy("端数の扱い"), ""),
@@ -153,16 +155,20 @@ def shown_day(limit: str) -> str:
     return _("%(days)d日後") % {"days": days} if days > 0 else _("%(days)d日前") % {"days": -days}
 
 
-def inputs(kind: FieldType, stored: Mapping[str, Any]) -> dict[str, forms.Field]:
-    """One input for each option of the type, in its order. `stored`: the question's JSON."""
-    return {name: _input(kind, name, schema, stored) for name, schema in kind.options_schema.items()}
+def inputs(kind: FieldType, stored: Mapping[str, Any], usable: Sequence[Field] = ()) -> dict[str, forms.Field]:
+    """One input for each option of the type, in its order. `stored`: the question's JSON; `usable`: what formulas may name."""
+    return {name: _input(kind, name, schema, stored, usable) for name, schema in kind.options_schema.items()}
 
 
-def _input(kind: FieldType, name: str, schema: Mapping[str, Any], stored: Mapping[str, Any]) -> forms.Field:
+def _input(
+    kind: FieldType, name: str, schema: Mapping[str, Any], stored: Mapping[str, Any], usable: Sequence[Field]
+) -> forms.Field:
     label, help_text = LABELS[name]
     common = {"label": label, "help_text": help_text, "required": name in kind.required_options}
     if name == "options":
         return ChoiceLines(**common, stored=stored.get(name, []))
+    if name == "formula":
+        return FormulaText(**common, usable=usable)
     if name == "fields":
         return RowLines(**common, stored=stored.get(name, []))
     if name == "max_bytes":
@@ -199,10 +205,12 @@ def _decimal_widget() -> UnfoldAdminDecimalFieldWidget:
     return UnfoldAdminDecimalFieldWidget(attrs={"step": "any"})
 
 
-def initial(kind: FieldType, stored: Mapping[str, Any]) -> dict[str, Any]:
+def initial(kind: FieldType, stored: Mapping[str, Any], usable: Sequence[Field] = ()) -> dict[str, Any]:
     shown = {name: stored[name] for name in kind.options_schema if name in stored}
     if "options" in shown:
         shown["options"] = "\n".join(option["label"] for option in shown["options"])
+    if "formula" in shown:
+        shown["formula"] = formula_text(shown["formula"], usable)
     if "fields" in shown:
         shown["fields"] = row_lines(shown["fields"])
     if "max_bytes" in shown:

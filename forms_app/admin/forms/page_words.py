@@ -49,4 +49,14 @@ CONDITION_WORDS = {
         gettext_lazy("必須にする条件"),
         gettext_lazy("「必須にする」に印がなくても、ここの条件に合うときは必須になります。"),
     ),
+    "disable_when": (
+        gettext_lazy("入力できなくする条件"),
+        gettext_lazy("条件に合うときは、見えていても入力できなくなり、答えなかったことになります。"),
+    ),
+    "refuse_when": (
+        gettext_lazy("受け付けない条件"),
+        gettext_lazy(
+            "ほかの答えと合わないときや、手続の対象でないときに使います。例：終わりの日が、はじまりの日より前"
+        ),
+    ),
 }

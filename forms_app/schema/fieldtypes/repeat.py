@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
@@ -119,7 +120,7 @@ class Repeat(FieldType):
         return tuple(kind.comparable(question, row[question.key]) for row in rows if question.key in row)
 
     def operand(self, field: Field, value: object) -> Decimal:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_ROWS:
+        if isinstance(value, bool) or not isinstance(value, int | str) or not re.fullmatch("[0-9]{1,2}", str(value)):
             raise ValueError(value)
         return Decimal(value)
 

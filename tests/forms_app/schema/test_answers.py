@@ -8,10 +8,10 @@ from jsonschema import Draft202012Validator
 
 from forms_app.schema.answers import comparables, validate, visible_fields, visible_pages
 from forms_app.schema.definition import Definition, load
-from forms_app.schema.errors import ERROR_CODES, DefinitionError
+from forms_app.schema.errors import ERROR_CODES
 from forms_app.schema.registry import FIELD_TYPES, field_type
 from tests.factories.files import drawn_signature
-from tests.forms_app.schema.questions import TODAY, comparison, field_json, form, form_json
+from tests.forms_app.schema.questions import TODAY, comparison, field_json, form, form_json, problems
 
 EVERY_TYPE = form([field_json(name, key=name, required=True) for name in FIELD_TYPES])
 PARTS = sorted({part for kind in FIELD_TYPES.values() for part in kind.parts})
@@ -370,10 +370,9 @@ def test_options_of_several_are_narrowed_too():
 
 
 def checked(**facts: Any) -> Definition:
-    data = form_json([field_json("date", key="start"), field_json("date", key="end")])
     when = {"field": "end", "operator": "less_than", "other": "start"}
-    data["pages"][0]["checks"] = [{"field": "end", "when": when, "message": "終わりの日を確かめてください。", **facts}]
-    return load(data)
+    refused = {"refuse_when": when, "refuse_message": "終わりの日を確かめてください。", **facts}
+    return form([field_json("date", key="start"), field_json("date", key="end", **refused)])
 
 
 def test_a_check_refuses_answers_that_do_not_go_together():
@@ -393,17 +392,15 @@ def test_a_check_leaves_the_first_word_to_the_question_itself():
 
 
 def test_a_stop_says_why_the_road_ends():
-    answers = judge(checked(stop=True), start="2026-11-23", end="2026-11-22")
+    answers = judge(checked(refuse_stops=True), start="2026-11-23", end="2026-11-22")
     assert [(stop.code, stop.params["message"]) for stop in answers.stops] == [
         ("stop", "終わりの日を確かめてください。")
     ]
 
 
 def test_two_questions_of_different_kinds_are_not_compared():
-    data = form_json([field_json("date", key="start"), field_json("number", key="end")])
-    data["pages"][0]["checks"] = [
-        {"field": "end", "when": {"field": "end", "operator": "less_than", "other": "start"}, "message": "x"}
+    when = {"field": "end", "operator": "less_than", "other": "start"}
+    end = field_json("number", key="end", refuse_when=when, refuse_message="x")
+    assert problems(form_json([field_json("date", key="start"), end])) == [
+        ("pages/0/groups/0/fields/1/refuse_when", "operand")
     ]
-    with pytest.raises(DefinitionError) as refused:
-        load(data)
-    assert [(p.path, p.code) for p in refused.value.problems] == [("pages/0/checks/0/when", "operand")]

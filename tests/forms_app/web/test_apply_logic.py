@@ -29,18 +29,16 @@ NOTE = {
     "key": "note", "type": "text", "label": "理由", "required": True,
     "disable_when": {"field": "plan", "operator": "equals", "value": "single"},
 }  # fmt: skip
+TOO_DEAR = {
+    "refuse_when": {"field": "fee", "operator": "greater_than", "value": 1000}, "refuse_stops": True,
+    "refuse_message": "1,000円を超える方は、窓口でお申し込みください。",
+}  # fmt: skip
 PAGE = "/procedures/household/pages/first/"
 
 
 @pytest.fixture
 def client(in_town, town_client):
-    data = forms.definition(HOUSEHOLD, OFFER, FEE, NOTE)
-    data["pages"][0]["checks"] = [
-        {
-            "field": "home", "stop": True, "message": "1,000円を超える方は、窓口でお申し込みください。",
-            "when": {"field": "fee", "operator": "greater_than", "value": 1000},
-        }
-    ]  # fmt: skip
+    data = forms.definition({**HOUSEHOLD, **TOO_DEAR}, OFFER, FEE, NOTE)
     forms.published_form(slug="household", definition=data)
     town_client.post("/procedures/household/start/")
     return town_client
