@@ -14,12 +14,13 @@ from forms_app.schema.registry import field_type
 
 @dataclass(frozen=True)
 class AnswerNode:
-    """One question with its answer as a person reads it. `file_ids`: public ids of attachments, else empty."""
+    """One question with its answer as a person reads it. `file_ids`: public ids of attachments; `picture`: a data: address."""
 
     field: Field
     label: str
     text: str
     file_ids: tuple[str, ...] = ()
+    picture: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -49,4 +50,5 @@ def _answer(question: Field, values: Mapping[str, Any]) -> AnswerNode:
     value = values[question.key]
     if question.type == "attachment":
         return AnswerNode(question, question.label, "", tuple(str(file_id) for file_id in value))
-    return AnswerNode(question, question.label, field_type(question.type).display(question, value))
+    kind = field_type(question.type)
+    return AnswerNode(question, question.label, kind.display(question, value), picture=kind.picture(question, value))

@@ -105,6 +105,13 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "too_many_rows": _says(lambda: _("%(name)sは%(max)s件までにしてください。")),
     "check": _message,
     "stop": _message,
+    "not_a_drawing": _says(
+        lambda: _("%(name)sを読み取れませんでした。もう一度書くか、氏名を入力して署名としてください。")
+    ),
+    "drawing_too_large": _says(
+        lambda: _("%(name)sの線が多すぎて受け取れません。「書き直す」を押して、名前だけを書いてください。")
+    ),
+    "signature_not_confirmed": _says(lambda: _("%(name)sとして、「この氏名を署名とします」に印を付けてください。")),
     "not_consented": _says(lambda: _("%(name)sをお読みになり、同意する場合は印を付けてください。")),
 }
 

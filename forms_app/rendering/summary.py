@@ -28,6 +28,7 @@ def sections(
                 {
                     "label": answer.label,
                     "text": answer.text,
+                    "picture": answer.picture,
                     "files": [files[file_id] for file_id in answer.file_ids if file_id in files],
                     "change_url": change_url(node.page, f"#f-{answer.field.key}"),
                 }

@@ -16,6 +16,7 @@ from .fieldtypes.number import Number
 from .fieldtypes.paragraph import Paragraph
 from .fieldtypes.phone import Phone
 from .fieldtypes.repeat import Repeat
+from .fieldtypes.signature import Signature
 from .fieldtypes.text import Text
 from .fieldtypes.textarea import Textarea
 
@@ -43,6 +44,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Attachment(),
         Repeat(field_type),
         Consent(),
+        Signature(),
         Heading(),
         Paragraph(),
     )

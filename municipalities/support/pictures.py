@@ -9,6 +9,8 @@ register_heif_opener()
 
 MAX_PIXELS = 65_000_000  # the largest a telephone takes; more would fill the memory of whoever opens it
 SHOWN_SIDE = 1600
+INK, LEAST_INK = 128, 50
+"""Darker than this grey is a stroke; so many points of it are more than a slip of the finger."""
 
 
 class TooManyPixels(Exception):
@@ -66,3 +68,21 @@ def _on_white(image: Image.Image) -> Image.Image:
     layer = image.convert("RGBA")
     paper = Image.new("RGBA", layer.size, "white")
     return Image.alpha_composite(paper, layer).convert("RGB")
+
+
+def plain_drawing(content: bytes, *, largest: tuple[int, int]) -> bytes:
+    """A PNG of dark strokes on white as a small one in grey. Raises TooManyPixels, or NotAPicture: no PNG, or nothing drawn."""
+    try:
+        with Image.open(BytesIO(content), formats=["PNG"]) as image:
+            if image.width > largest[0] or image.height > largest[1]:
+                raise TooManyPixels(f"{image.width}×{image.height}")
+            grey = _on_white(image).convert("L")
+    except TooManyPixels:
+        raise
+    except Exception as error:
+        raise NotAPicture from error
+    if sum(grey.histogram()[:INK]) < LEAST_INK:
+        raise NotAPicture("nothing is drawn")
+    buffer = BytesIO()
+    grey.save(buffer, format="PNG", optimize=True)
+    return buffer.getvalue()

@@ -24,6 +24,7 @@ const TYPES = {
   date,
   choice: (field, raw) => field.values.find((value) => value === cleaned(raw)),
   choices,
+  signature: (field, raw) => Boolean(raw.drawn || (cleaned(raw.typed ?? "") && raw.confirmed)) || undefined,
 };
 
 /** `raw`: a text; a list for several choices and files; {part: text} for a composite. */

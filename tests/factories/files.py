@@ -1,5 +1,6 @@
 """Small real files."""
 
+import base64
 from io import BytesIO
 
 from PIL import ExifTags, Image, ImageDraw
@@ -28,6 +29,15 @@ def phone_photo(format: str = "HEIF", *, size: tuple[int, int] = (64, 32), orien
 
 PNG = picture()
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def drawn_signature(size: tuple[int, int] = (900, 300), *, mode: str = "RGBA") -> str:
+    """A stroke, as a canvas gives it."""
+    paper = Image.new(mode, size, "white")
+    ImageDraw.Draw(paper).line((size[0] // 9, size[1] // 2, size[0] // 2, size[1] // 3), fill="black", width=5)
+    buffer = BytesIO()
+    paper.save(buffer, format="PNG")
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
 def road_photo() -> bytes:

@@ -18,6 +18,7 @@ TYPE_ICONS = {
     "attachment": "attach_file",
     "repeat": "format_list_bulleted_add",
     "consent": "task_alt",
+    "signature": "signature",
     "heading": "title",
     "paragraph": "article",
 }
@@ -37,6 +38,7 @@ TYPE_EXPLANATIONS = {
     "attachment": gettext_lazy("写真やPDFを付けてもらいます。"),
     "repeat": gettext_lazy("世帯員や子どもなど、同じ設問のまとまりを人数分くり返します。"),
     "consent": gettext_lazy("注意事項などを読んで、同意の印を付けてもらいます。"),
+    "signature": gettext_lazy("指で書くか、氏名を入力して署名してもらいます。"),
     "heading": gettext_lazy("設問のあいだに見出しを入れます。入力欄はありません。"),
     "paragraph": gettext_lazy("設問のあいだに説明の文章を入れます。入力欄はありません。"),
 }

@@ -80,6 +80,10 @@ class FieldType:
             return {"": self.export(field, value)}
         return {part: str(value.get(part, "")) for part in self.cell_parts}
 
+    def picture(self, field: Field, value: Any) -> str:
+        """A picture that is the answer, as a data: address that is safe to show; '' for none."""
+        return ""
+
     def json_schema(self, field: Field) -> dict[str, Any]:
         """JSON Schema (2020-12) of the clean answer."""
         return {"type": "string"}

@@ -90,3 +90,13 @@ def test_a_picture_is_not_shown_to_others(file_with, look, is_logged_in):
     path = picture_path(file_with(files.phone_photo()))
     others = (accounts.section(name="福祉課"),) if is_logged_in else ()
     assert look(path, *others).status_code == (403 if is_logged_in else 302)
+
+
+def test_a_drawn_signature_is_shown_in_the_page(section, look):
+    form = forms.published_form(
+        section=section, definition=forms.definition({"key": "sign", "type": "signature", "label": "署名"})
+    )
+    application = forms.application(form=form, answers={"sign": {"drawn": files.drawn_signature()}})
+    png = application.get_answers()["sign"]["png"]
+    page = look(f"/admin/forms_app/application/{application.pk}/change/", section).content.decode()
+    assert f'<img class="case-picture" src="data:image/png;base64,{png}" alt="署名">' in page

@@ -65,6 +65,7 @@ VALUES = {
     "consent": (True, "同意する"),
     "calculated": ("1200", "1,200"),
     "repeat": ([{"item": "犬"}, {"item": "猫"}], "質問1\n　品名: 犬\n質問2\n　品名: 猫"),
+    "signature": ({"kind": "typed", "name": "岐阜 花子"}, "岐阜 花子（氏名の入力による署名）"),
 }
 
 
@@ -82,3 +83,10 @@ def test_a_node_carries_its_question():
     definition = form([field_json("text")])
     (page,) = walk(definition, {"q": "一"})
     assert page.answers == (AnswerNode(definition.field("q"), "質問", "一"),)
+
+
+def test_a_drawn_signature_is_a_picture():
+    (page,) = walk(form([field_json("signature")]), {"q": {"kind": "drawn", "png": "iVBORw0KGgo="}})
+    assert [(node.text, node.picture) for node in page.answers] == [
+        ("手書きの署名", "data:image/png;base64,iVBORw0KGgo=")
+    ]

@@ -128,6 +128,7 @@ WRONG = {
     "attachment": ["x"],
     "consent": [],
     "repeat": [{"item": "二行\nある"}],
+    "signature": {"drawn": "data:image/png;base64,x"},
 }
 
 

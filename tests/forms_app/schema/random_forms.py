@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from forms_app.schema.conditions import COMPARISONS, PRESENCE
 from forms_app.schema.registry import FIELD_TYPES
+from tests.factories.files import drawn_signature
 
 from .questions import FRUIT, field_json
 
@@ -18,6 +19,7 @@ MONTHS, DAYS = ["", "1", "２", "11", "11月", "11日", "13"], ["", "1", "２３
 NAME = {"family": "岐阜", "given": "花子", "family_kana": "ぎふ", "given_kana": "ハナコ"}
 ADDRESS = {"postal_code": "500-8701", "prefecture": "岐阜県", "city": "岐阜市", "town": "司町40-1", "building": ""}
 PLACE = {"address": "市役所の前", "latitude": "", "longitude": ""}
+DRAWN = drawn_signature()
 FILE = "6f0f9f0e-9d0b-4c56-8d0c-111111111111"
 
 OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
@@ -79,6 +81,13 @@ TYPED: dict[str, st.SearchStrategy[object]] = {
     "email": st.sampled_from(["", "hanako@example.jp"]),
     "attachment": st.sampled_from([[], [FILE]]),
     "consent": st.sampled_from(["", "yes"]),
+    "signature": st.fixed_dictionaries(
+        {
+            "typed": st.sampled_from(["", "　", "岐阜 花子"]),
+            "confirmed": st.sampled_from(["", "yes"]),
+            "drawn": st.sampled_from(["", DRAWN]),
+        }
+    ),
 }
 TYPED["repeat"] = st.lists(
     st.fixed_dictionaries(

@@ -10,6 +10,7 @@ from forms_app.schema.answers import comparables, validate, visible_fields, visi
 from forms_app.schema.definition import Definition, load
 from forms_app.schema.errors import ERROR_CODES, DefinitionError
 from forms_app.schema.registry import FIELD_TYPES, field_type
+from tests.factories.files import drawn_signature
 from tests.forms_app.schema.questions import TODAY, comparison, field_json, form, form_json
 
 EVERY_TYPE = form([field_json(name, key=name, required=True) for name in FIELD_TYPES])
@@ -258,7 +259,7 @@ def test_validate_never_raises_on_ten_megabytes(name):
     huge = "あ" * 10_000_000
     raws = [huge, [huge], dict.fromkeys(field_type(name).parts, huge)]
     codes = [dict(errors(EVERY_TYPE, **{name: raw}))[name] for raw in raws]
-    assert set(codes) <= {"too_long", "wrong_shape", "unknown_file", "required"}
+    assert set(codes) <= {"too_long", "wrong_shape", "unknown_file", "required", "drawing_too_large"}
 
 
 @settings(max_examples=200, deadline=None)
@@ -285,6 +286,7 @@ VALID = {
     "attachment": [[FILE, FILE]],
     "repeat": [[{"item": " りんご "}, {"item": ""}, {"item": "なし"}]],
     "consent": ["on", True],
+    "signature": [{"drawn": drawn_signature()}, {"typed": "岐阜 花子", "confirmed": True}],
 }
 VALID_ANSWERS = [(name, raw) for name, raws in VALID.items() for raw in raws]
 
