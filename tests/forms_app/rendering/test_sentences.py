@@ -128,6 +128,9 @@ WRONG = {
     "attachment": ["x"],
     "consent": [],
     "repeat": [{"item": "二行\nある"}],
+    "document": [],
+    "hidden": "nobody",
+    "slot": "morning",
     "signature": {"drawn": "data:image/png;base64,x"},
 }
 
