@@ -108,7 +108,9 @@ class _Walk:
         try:
             value = self._answer(field)
         except AnswerError as refused:
-            # A refused answer counts as none for the conditions after it.
+            # A refused answer counts as none for the conditions after it; what a link said wrong nobody could correct.
+            if not field_type(field.type).is_shown:
+                return
             self.errors[field.key] = [FieldError(field.key, e.code, e.part, e.params) for e in _each(refused)]
             return
         if value is not UNANSWERED:

@@ -61,7 +61,7 @@ SAID = "said-"
 
 
 def said_by_link(post: QueryDict) -> dict[str, str]:
-    return {name.removeprefix(SAID): _text(value) for name, value in post.items() if name.startswith(SAID)}
+    return {name.removeprefix(SAID): value for name, value in post.items() if name.startswith(SAID)}
 
 
 def typed_answers(post: QueryDict, page: Page) -> dict[str, object]:

@@ -51,6 +51,11 @@ def test_it_is_never_required():
     assert (answers.errors, answers.required) == ((), frozenset())
 
 
+def test_what_a_link_said_wrong_counts_as_nothing():
+    answers = validate(form([field_json("hidden")]), {"q": "nobody"}, today=TODAY)
+    assert (answers.values, answers.errors) == ({}, ())
+
+
 def test_a_page_with_nothing_else_is_not_shown():
     definition = form([field_json("text", "a")], [field_json("hidden")])
     assert [page.key for page in visible_pages(definition, {})] == ["p0"]
