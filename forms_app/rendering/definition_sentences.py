@@ -123,6 +123,8 @@ def _presence(operator: str, field: Field) -> Phrase:
     match field.type:
         case "choice" | "choices":
             return Phrase((_("「%(name)s」を選んだ") if given else _("「%(name)s」を選んでいない")) % facts)
+        case "document":
+            return Phrase((_("「%(name)s」を了承した") if given else _("「%(name)s」を了承していない")) % facts)
         case "consent":
             return Phrase((_("「%(name)s」に同意した") if given else _("「%(name)s」に同意していない")) % facts)
         case "attachment":
@@ -173,6 +175,9 @@ PROBLEMS: dict[str, Callable[[], str]] = {
     "limits": lambda: _("%(owner)sの下限が、上限より大きくなっています。どちらかを直してください。"),
     "no_such_day": lambda: _("%(owner)sに、ない日付が入っています。日付を確かめてください。"),
     "pattern": lambda: _("%(owner)sの書き方の決まり（正規表現）を読み取れません。記号の使い方を確かめてください。"),
+    "nothing_to_read": lambda: _("%(owner)sに、読んでいただく本文か、リンク先を入力してください。"),
+    "takes_anything": lambda: _("%(owner)sに、受け取る内容の一覧か、書き方の決まりを入力してください。"),
+    "never_personal": lambda: _("%(owner)sで、個人の情報を受け取ることはできません。設定を外してください。"),
     "duplicate_option": lambda: _("%(owner)sに、同じ選択肢が2つあります。どちらかを消してください。"),
     "type_in_row": lambda: _("%(owner)sのくり返しの中に、使えない種類の設問があります。ほかの種類に変えてください。"),
     "outside_row": lambda: _(

@@ -70,6 +70,8 @@ class FieldView:
     layout: str = "radio"
     maxlength: int | None = None
     level: int = 3
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    """The options of the type, as the definition states them."""
     can_be_disabled: bool = False
     is_disabled: bool = False
     rows_of: list["RowView"] = field(default_factory=list)
@@ -150,9 +152,10 @@ class FieldViewBuilder:
             rows=question.options.get("rows", 5),
             layout=question.options.get("layout", "radio"),
             maxlength=question.options.get("max_length"),
+            settings=question.options,
         )
-        if question.type == "paragraph":
-            view.description_html = linebreaks_filter(question.options.get("text", ""))
+        if "text" in question.options:
+            view.description_html = linebreaks_filter(question.options["text"])
         if question.row_fields:
             self._add_rows(view, question)
         if kind.is_computed and question.key in self.answers.values:

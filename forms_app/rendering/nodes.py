@@ -26,6 +26,10 @@ class AnswerNode:
     def is_answered(self) -> bool:
         return bool(self.text or self.file_ids)
 
+    @property
+    def is_shown(self) -> bool:
+        return field_type(self.field.type).is_shown
+
 
 @dataclass(frozen=True)
 class PageNode:

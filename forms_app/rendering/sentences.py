@@ -112,6 +112,11 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
         lambda: _("%(name)sの線が多すぎて受け取れません。「書き直す」を押して、名前だけを書いてください。")
     ),
     "signature_not_confirmed": _says(lambda: _("%(name)sとして、「この氏名を署名とします」に印を付けてください。")),
+    "document_changed": _says(
+        lambda: _("%(name)sの内容が新しくなりました。もう一度お読みになり、印を付けてください。")
+    ),
+    "no_slots": _says(lambda: _("%(name)sは、いま受け付けていません。担当課にお電話ください。")),
+    "slot_gone": _says(lambda: _("%(name)sは、ほかの方の予約で埋まりました。別の枠を選んでください。")),
     "not_consented": _says(lambda: _("%(name)sをお読みになり、同意する場合は印を付けてください。")),
 }
 

@@ -2,41 +2,50 @@
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from forms_app.models import Attachment
 from forms_app.schema.definition import Definition
 from forms_app.schema.field import Page
 
-from .nodes import walk
+from .nodes import AnswerNode, walk
 
 
 def sections(
     definition: Definition, values: dict[str, object], files: dict[str, dict[str, str]], *, change: str | None
 ) -> list[dict[str, object]]:
-    """The answers page by page. `change`: the form's slug where they can still be changed."""
+    """The answers page by page, and what a link said at the end. `change`: the form's slug where they can still be changed."""
 
     def change_url(page: Page, anchor: str = "") -> str:
         if change is None:
             return ""
         return f"{reverse('apply_page', args=[change, page.key])}?from_check=1{anchor}"
 
-    return [
+    def row(answer: AnswerNode, url: str) -> dict[str, object]:
+        return {
+            "label": answer.label,
+            "text": answer.text,
+            "picture": answer.picture,
+            "files": [files[file_id] for file_id in answer.file_ids if file_id in files],
+            "change_url": url,
+        }
+
+    pages = list(walk(definition, values))
+    shown = [
         {
             "page_title": node.title,
             "change_url": change_url(node.page),
-            "rows": [
-                {
-                    "label": answer.label,
-                    "text": answer.text,
-                    "picture": answer.picture,
-                    "files": [files[file_id] for file_id in answer.file_ids if file_id in files],
-                    "change_url": change_url(node.page, f"#f-{answer.field.key}"),
-                }
-                for answer in node.answers
-            ],
+            "rows": [row(answer, change_url(node.page, f"#f-{answer.field.key}")) for answer in asked],
         }
-        for node in walk(definition, values)
+        for node in pages
+        if (asked := [answer for answer in node.answers if answer.is_shown])
     ]
+    told = [answer for node in pages for answer in node.answers if answer.is_answered and not answer.is_shown]
+    if told:
+        shown.append(
+            {"page_title": _("この申込の情報"), "change_url": "", "rows": [row(answer, "") for answer in told]}
+        )
+    return shown
 
 
 SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/heic"}

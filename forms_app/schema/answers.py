@@ -15,6 +15,8 @@ from .fieldtypes.choice import option_labels
 from .fieldtypes.repeat import RowErrors
 from .registry import field_type
 
+CONSENTING = ("consent", "document")
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -63,7 +65,11 @@ def visible_fields(definition: Definition, values: Mapping[str, Any]) -> frozens
 def visible_pages(definition: Definition, values: Mapping[str, Any]) -> tuple[Page, ...]:
     """The pages that have anything to show, in order."""
     visible = visible_fields(definition, values)
-    return tuple(page for page in definition.pages if any(field.key in visible for field in page.fields))
+    return tuple(
+        page
+        for page in definition.pages
+        if any(field.key in visible and field_type(field.type).is_shown for field in page.fields)
+    )
 
 
 def comparables(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,7 +108,9 @@ class _Walk:
         try:
             value = self._answer(field)
         except AnswerError as refused:
-            # A refused answer counts as none for the conditions after it.
+            # A refused answer counts as none for the conditions after it; what a link said wrong nobody could correct.
+            if not field_type(field.type).is_shown:
+                return
             self.errors[field.key] = [FieldError(field.key, e.code, e.part, e.params) for e in _each(refused)]
             return
         if value is not UNANSWERED:
@@ -129,7 +137,7 @@ class _Walk:
             f.key for f in self.definition.answerable_fields if f.key in self.visible and self._is_required(f)
         )
         for key in required - self.values.keys() - self.errors.keys():
-            code = "not_consented" if self.definition.field(key).type == "consent" else "required"
+            code = "not_consented" if self.definition.field(key).type in CONSENTING else "required"
             self.errors[key] = [FieldError(key, code)]
         self._check_together()
         in_order = [error for field in self.definition.fields for error in self.errors.get(field.key, [])]
@@ -147,7 +155,7 @@ class _Walk:
                 self.errors[field.key] = [FieldError(field.key, code, None, {"message": field.refuse_message})]
 
     def _is_required(self, field: Field) -> bool:
-        if field.key in self.disabled or field_type(field.type).is_computed:
+        if field.key in self.disabled or not field_type(field.type).is_asked:
             return False
         return field.required or (field.require_when is not None and evaluate(field.require_when, self.known))
 

@@ -8,8 +8,12 @@ from .answers import validate
 from .definition import Definition
 from .field import Field
 
-# A file was judged when it was sent: by the rules of the version of that day.
-FILE_RULES = ("accept", "max_bytes")
+# A file was judged when it was sent, by the rules of the version of that day; a consent was given to what stood there.
+RULES = {
+    "attachment": ("accept", "max_bytes"),
+    "consent": ("text",),
+    "document": ("text", "link", "edition"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,5 +39,6 @@ def is_typed(raw: object) -> bool:
 
 
 def _is_asked_alike(old: Field, new: Field) -> bool:
-    rules = FILE_RULES if new.type == "attachment" else ()
-    return old.type == new.type and all(old.options.get(rule) == new.options.get(rule) for rule in rules)
+    return old.type == new.type and all(
+        old.options.get(rule) == new.options.get(rule) for rule in RULES.get(new.type, ())
+    )

@@ -8,8 +8,10 @@ from .fieldtypes.choice import Choice
 from .fieldtypes.choices import Choices
 from .fieldtypes.consent import Consent
 from .fieldtypes.date import Date
+from .fieldtypes.document import Document
 from .fieldtypes.email import Email
 from .fieldtypes.heading import Heading
+from .fieldtypes.hidden import Hidden
 from .fieldtypes.location import Location
 from .fieldtypes.name import Name
 from .fieldtypes.number import Number
@@ -17,6 +19,7 @@ from .fieldtypes.paragraph import Paragraph
 from .fieldtypes.phone import Phone
 from .fieldtypes.repeat import Repeat
 from .fieldtypes.signature import Signature
+from .fieldtypes.slot import Slot
 from .fieldtypes.text import Text
 from .fieldtypes.textarea import Textarea
 
@@ -44,7 +47,10 @@ FIELD_TYPES: dict[str, FieldType] = {
         Attachment(),
         Repeat(field_type),
         Consent(),
+        Document(),
         Signature(),
+        Slot(),
+        Hidden(),
         Heading(),
         Paragraph(),
     )

@@ -1,5 +1,6 @@
 """A resident types: a draft is started, kept page by page as typed, and dropped."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from forms_app.models import Application, Attachment, Draft, Form
 from forms_app.models.published import published_definition
 from forms_app.models.statistic import Device
+from forms_app.schema.prefill import prefilled
 from forms_app.schema.registry import field_type
 from municipalities.accounts import rules
 from municipalities.accounts.models import StaffUser
@@ -19,8 +21,17 @@ from .errors import DraftGone, FormClosed, NotPermitted
 DRAFT_LIFETIME = timedelta(days=7)
 
 
-def start_draft(*, form: Form, device: Device = Device.COMPUTER, staff: StaffUser | None = None) -> Draft:
-    """`staff`: who types for a resident. Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others."""
+def start_draft(
+    *,
+    form: Form,
+    device: Device = Device.COMPUTER,
+    staff: StaffUser | None = None,
+    said: Mapping[str, str] | None = None,
+) -> Draft:
+    """`staff`: who types for a resident; `said`: the parameters of the link that led here.
+
+    Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others.
+    """
     if staff is not None and not rules.can_review(staff, form.section_id):
         raise NotPermitted("assist")
     with transaction.atomic():
@@ -29,7 +40,7 @@ def start_draft(*, form: Form, device: Device = Device.COMPUTER, staff: StaffUse
             raise FormClosed(form)
         expires_at = timezone.now() + DRAFT_LIFETIME
         draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device)
-        draft.set_answers({})
+        draft.set_answers(prefilled(published_definition(held.current_version_id), said) if said else {})
         draft.save()
         statistics.count_started(draft)
     return draft

@@ -47,7 +47,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if existing is None and not request.town.has_feature(PROCEDURES):
         return redirect("procedure", slug=slug)
     try:
-        draft = existing or drafts.start_draft(form=form, device=device_of(request))
+        said = page_input.said_by_link(request.POST)
+        draft = existing or drafts.start_draft(form=form, device=device_of(request), said=said)
     except FormClosed:
         return redirect("procedure", slug=slug)
     first = published_definition(draft.form_version_id).pages[0]

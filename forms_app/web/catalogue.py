@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
@@ -15,6 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from forms_app.models import Category, Form
+from forms_app.models.published import published_definition
+from forms_app.schema.prefill import parameters
 from municipalities.support.japanese_text import search_forms_of
 from municipalities.tenancy.features import PROCEDURES
 
@@ -63,8 +65,20 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "forms_app/web/procedure.html",
-        {"procedure": details, "has_draft": current_draft(request, slug) is not None},
+        {
+            "procedure": details,
+            "has_draft": current_draft(request, slug) is not None,
+            "said": said_by(request.GET, form),
+        },
     )
+
+
+def said_by(address: QueryDict, form: Form) -> dict[str, str]:
+    """The parameters of the link that this form knows; most links have none."""
+    if not address:
+        return {}
+    known = parameters(published_definition(form.current_version_id))
+    return {name: text.replace("\x00", "")[:LONGEST_QUERY] for name, text in address.items() if name in known}
 
 
 def search(forms: QuerySet[Form], query: str) -> QuerySet[Form]:

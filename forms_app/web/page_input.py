@@ -56,6 +56,14 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
     return received
 
 
+SAID = "said-"
+"""What the link to a form said goes from its address into the start button's form under names that begin so."""
+
+
+def said_by_link(post: QueryDict) -> dict[str, str]:
+    return {name.removeprefix(SAID): value for name, value in post.items() if name.startswith(SAID)}
+
+
 def typed_answers(post: QueryDict, page: Page) -> dict[str, object]:
     """What was typed since the page was shown, without files."""
     questions = [q for q in answerable(page) if q.type != "attachment" and _was_sent(q, post)]
@@ -69,9 +77,8 @@ def _changed(page: Page, post: QueryDict, raw: dict[str, object], kept: dict[str
 
 
 def answerable(page: Page) -> list[Field]:
-    """The questions of a page that a person answers."""
-    kinds = [(field, field_type(field.type)) for field in page.fields]
-    return [field for field, kind in kinds if kind.takes_answer and not kind.is_computed]
+    """The questions of a page that a person answers there."""
+    return [field for field in page.fields if field_type(field.type).is_asked]
 
 
 def _was_sent(question: Field, post: QueryDict) -> bool:

@@ -99,7 +99,7 @@ class QuestionForm(ItemForm):
             self.fields["help"] = _lines(_("補足の説明"), 1000)
         if self.kind.name in WRITTEN:
             self.fields["example"] = _line(_("入力例"), 200, required=False)
-        if self.kind.takes_answer:
+        if self.kind.is_asked:
             self.fields["required"] = forms.BooleanField(
                 label=_("必須にする"), required=False, widget=UnfoldBooleanWidget
             )
@@ -127,7 +127,7 @@ class QuestionForm(ItemForm):
 
     def add_conditions(self) -> None:
         self.add_condition("show_when")
-        if self.kind.takes_answer:
+        if self.kind.is_asked:
             self.add_condition("require_when")
             self.add_condition("disable_when")
             self.add_condition("refuse_when", usable=[*self.usable, *self.itself()])

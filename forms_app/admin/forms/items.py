@@ -79,7 +79,7 @@ def choose_type(request: HttpRequest, pk: int, parent: str) -> HttpResponse:
         "title": _("設問の種類を選ぶ"),
         "subtitle": form.title,
         "group": group,
-        "kinds": [_kind(form, parent, name) for name in FIELD_TYPES],
+        "kinds": [_kind(form, parent, name) for name, kind in FIELD_TYPES.items() if kind.is_offered],
         "back": editor_url(form, f"group-{parent}"),
     }
     return TemplateResponse(request, "admin/forms_app/form/choose_type.html", context)
@@ -96,7 +96,7 @@ def _kind(form: Form, parent: str, name: str) -> dict[str, Any]:
 
 def add_field(request: HttpRequest, pk: int, parent: str, type_name: str) -> HttpResponse:
     form = designable_form(request, pk)
-    if type_name not in FIELD_TYPES:
+    if type_name not in FIELD_TYPES or not FIELD_TYPES[type_name].is_offered:
         raise Http404
 
     def change(item: ItemForm, whole: JSON) -> str:

@@ -77,6 +77,22 @@ LABELS: dict[str, tuple[Any, Any]] = {
     "min_rows": (gettext_lazy("件数の下限"), ""),
     "max_rows": (gettext_lazy("件数の上限"), gettext_lazy("空けておくと10件です。")),
     "row_label": (gettext_lazy("1件の呼び方"), gettext_lazy("例：世帯員。「世帯員1」「世帯員2」と並びます。")),
+    "link": (
+        gettext_lazy("リンク先"),
+        gettext_lazy("町のホームページのPDFなど。「https://」から入力します。"),
+    ),
+    "link_label": (gettext_lazy("リンクの名前"), gettext_lazy("例：利用規約（PDF）")),
+    "edition": (gettext_lazy("版"), gettext_lazy("例：令和8年4月版。どの版を了承したかが、申請に残ります。")),
+    "parameter": (
+        gettext_lazy("リンクの目印"),
+        gettext_lazy(
+            "半角の英字で始めます。例：from と決めると、手続のページのアドレスに「?from=…」を付けて渡せます。"
+        ),
+    ),
+    "allowed": (
+        gettext_lazy("受け取る内容（1行に1つ）"),
+        gettext_lazy("ここにない内容は受け取りません。住民の確認画面にも、このまま表示されます。"),
+    ),
 }
 WORDS = {
     "radio": gettext_lazy("並べて見せる"),
@@ -122,6 +138,15 @@ def with_values(labels: list[str], stored: list[dict[str, Any]]) -> list[dict[st
     return [
         {**whole.get(value, {}), "value": value, "label": label} for value, label in zip(values, labels, strict=True)
     ]
+
+
+class Lines(forms.CharField):
+    """One text a line ↔ [text]. How many and how long, the kernel says."""
+
+    widget = UnfoldAdminTextareaWidget
+
+    def clean(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(line.strip() for line in super().clean(value).splitlines() if line.strip()))
 
 
 class DayLimit(forms.CharField):
@@ -171,6 +196,8 @@ def _input(
         return FormulaText(**common, usable=usable)
     if name == "fields":
         return RowLines(**common, stored=stored.get(name, []))
+    if name == "allowed":
+        return Lines(**common)
     if name == "max_bytes":
         return forms.DecimalField(
             **common, min_value=Decimal("0.1"), max_value=20, decimal_places=1, widget=_decimal_widget()
@@ -213,6 +240,8 @@ def initial(kind: FieldType, stored: Mapping[str, Any], usable: Sequence[Field] 
         shown["formula"] = formula_text(shown["formula"], usable)
     if "fields" in shown:
         shown["fields"] = row_lines(shown["fields"])
+    if "allowed" in shown:
+        shown["allowed"] = "\n".join(shown["allowed"])
     if "max_bytes" in shown:
         shown["max_bytes"] = round(Decimal(shown["max_bytes"]) / MEGABYTE, 1)
     for name in ("min", "max"):

@@ -19,6 +19,9 @@ TYPE_ICONS = {
     "repeat": "format_list_bulleted_add",
     "consent": "task_alt",
     "signature": "signature",
+    "document": "fact_check",
+    "slot": "event_available",
+    "hidden": "link",
     "heading": "title",
     "paragraph": "article",
 }
@@ -39,6 +42,9 @@ TYPE_EXPLANATIONS = {
     "repeat": gettext_lazy("世帯員や子どもなど、同じ設問のまとまりを人数分くり返します。"),
     "consent": gettext_lazy("注意事項などを読んで、同意の印を付けてもらいます。"),
     "signature": gettext_lazy("指で書くか、氏名を入力して署名してもらいます。"),
+    "document": gettext_lazy("規約や説明を読んで、了承の印を付けてもらいます。どの文を了承したかが残ります。"),
+    "slot": gettext_lazy("予約できる日時から選んでもらいます。"),
+    "hidden": gettext_lazy("チラシやメールのリンクごとの目印を受け取ります。住民には聞きません。"),
     "heading": gettext_lazy("設問のあいだに見出しを入れます。入力欄はありません。"),
     "paragraph": gettext_lazy("設問のあいだに説明の文章を入れます。入力欄はありません。"),
 }

@@ -42,6 +42,8 @@ class FieldType:
     takes_answer: ClassVar[bool] = True
     is_computed: ClassVar[bool] = False
     """The answer comes from compute(), not from a person."""
+    is_shown: ClassVar[bool] = True
+    """Pages show it; False: what it holds was known before."""
     parts: ClassVar[tuple[str, ...]] = ()
     """Names of the controls of a composite; () for one control."""
     part_labels: ClassVar[dict[str, str]] = {}
@@ -56,6 +58,16 @@ class FieldType:
     operators: ClassVar[tuple[str, ...]] = ("answered", "not_answered")
     compares_as: ClassVar[str] = ""
     """number, date or text: which other questions it is compared with, and what formulas make of it."""
+
+    @property
+    def is_asked(self) -> bool:
+        """A person answers it on a page."""
+        return self.takes_answer and self.is_shown and not self.is_computed
+
+    @property
+    def is_offered(self) -> bool:
+        """To those who design forms."""
+        return True
 
     def clean(self, field: Field, raw: object, *, today: date) -> object:
         """The JSON-ready clean answer, or UNANSWERED. Raises AnswerError and nothing else, whatever `raw` is."""

@@ -13,7 +13,18 @@ from .base import UNANSWERED, FieldType, Problem
 
 MOST_ROWS = 30
 DEFAULT_MAX_ROWS = 10
-NOT_IN_ROWS = ("repeat", "attachment", "consent", "calculated", "heading", "paragraph")
+NOT_IN_ROWS = (
+    "repeat",
+    "attachment",
+    "consent",
+    "calculated",
+    "heading",
+    "paragraph",
+    "document",
+    "signature",
+    "slot",
+    "hidden",
+)
 
 
 class RowErrors(AnswerError):

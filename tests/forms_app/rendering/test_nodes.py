@@ -65,6 +65,9 @@ VALUES = {
     "consent": (True, "同意する"),
     "calculated": ("1200", "1,200"),
     "repeat": ([{"item": "犬"}, {"item": "猫"}], "質問1\n　品名: 犬\n質問2\n　品名: 猫"),
+    "document": ({"sha256": "0" * 64}, "読んで了承した"),
+    "hidden": ("leaflet", "leaflet"),
+    "slot": ("morning", "morning"),
     "signature": ({"kind": "typed", "name": "岐阜 花子"}, "岐阜 花子（氏名の入力による署名）"),
 }
 

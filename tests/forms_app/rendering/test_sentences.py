@@ -128,12 +128,14 @@ WRONG = {
     "attachment": ["x"],
     "consent": [],
     "repeat": [{"item": "二行\nある"}],
+    "document": [],
+    "slot": "morning",
     "signature": {"drawn": "data:image/png;base64,x"},
 }
 
 
 def test_a_wrong_answer_of_each_type_is_here():
-    assert WRONG.keys() == {name for name, kind in FIELD_TYPES.items() if kind.takes_answer and not kind.is_computed}
+    assert WRONG.keys() == {name for name, kind in FIELD_TYPES.items() if kind.is_asked}
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -22,6 +22,8 @@ NEEDED = {
     "choices": {"options": FRUIT},
     "calculated": {"formula": "1 + 1"},
     "repeat": {"fields": [{"key": "item", "type": "text", "label": "品名"}]},
+    "document": {"text": "飼い主の約束"},
+    "hidden": {"parameter": "from", "allowed": ["leaflet", "広報 11月号"]},
 }
 """Options a type cannot do without."""
 
@@ -80,3 +82,13 @@ def field_problems(type: str, **facts: Any) -> list[tuple[str, str]]:
 def comparison(field: str, operator: str, value: object = None) -> dict[str, Any]:
     condition = {"field": field, "operator": operator}
     return condition if value is None else {**condition, "value": value}
+
+
+class Hours:
+    """A provider of slots: the morning is free."""
+
+    def find(self, ref: str) -> object | None:
+        return ref if ref == "morning" else None
+
+    def label(self, ref: str) -> str:
+        return {"morning": "12月1日（火）午前"}.get(ref, "取り消された枠")

@@ -54,6 +54,7 @@ OPERANDS: dict[str, st.SearchStrategy[Any]] = {
     "calculated": st.sampled_from([0, 7, "12.35", -3]),
     "repeat": st.sampled_from([0, 1, 2]),
 }
+OPERANDS["hidden"] = st.sampled_from(["leaflet", "広報 11月号"])
 OPERANDS["textarea"] = OPERANDS["text"]
 
 
@@ -81,6 +82,9 @@ TYPED: dict[str, st.SearchStrategy[object]] = {
     "email": st.sampled_from(["", "hanako@example.jp"]),
     "attachment": st.sampled_from([[], [FILE]]),
     "consent": st.sampled_from(["", "yes"]),
+    "document": st.sampled_from(["", "yes"]),
+    "hidden": st.sampled_from(["", "leaflet", " 広報 11月号"]),
+    "slot": st.sampled_from(["", "morning"]),
     "signature": st.fixed_dictionaries(
         {
             "typed": st.sampled_from(["", "　", "岐阜 花子"]),

@@ -49,6 +49,13 @@ def test_question_never_answered_is_not_named(empty):
     assert carry(TEXT, {**TEXT, "type": "email"}, empty) == ({}, [])
 
 
+@pytest.mark.parametrize("type", ["consent", "document"])
+def test_consent_is_kept_to_the_same_text_only(type):
+    rules = {"key": "rules", "type": type, "label": "規約", "text": "つないで散歩します。"}
+    assert carry(rules, {**rules, "label": "お約束"}, "yes") == ({"rules": "yes"}, [])
+    assert carry(rules, {**rules, "text": "放して散歩します。"}, "yes") == ({}, ["規約"])
+
+
 def test_file_is_kept_under_the_same_rules_only():
     sent = ["4f2a9a2e-7f7d-4a44-9a39-0f6e6d2d1b11"]
     assert carry(PHOTO, {**PHOTO, "label": "写真2"}, sent) == ({"photo": sent}, [])

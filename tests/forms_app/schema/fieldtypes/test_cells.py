@@ -24,6 +24,9 @@ SAMPLES = {
     "repeat": ({"fields": [{"key": "item", "type": "text", "label": "品名"}]}, [{"item": "りんご"}, {"item": "なし"}]),
     "attachment": ({"accept": ["image"]}, ["6d1b7c9e-7b0c-4a53-9d25-111111111111"]),
     "consent": ({}, "yes"),
+    "document": ({"text": "約束"}, "yes"),
+    "hidden": ({"parameter": "from", "allowed": ["leaflet"]}, "leaflet"),
+    "slot": ({}, "morning"),
     "signature": ({}, {"typed": "岐阜 花子", "confirmed": "yes", "drawn": ""}),
 }
 
