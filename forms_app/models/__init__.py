@@ -3,6 +3,7 @@ from .attachment import Attachment
 from .export import Export, ExportState
 from .form import Category, Form, FormVersion
 from .history import InternalNote, StatusChange
+from .statistic import FormStatistic
 
 __all__ = [
     "Application",
@@ -12,6 +13,7 @@ __all__ = [
     "Export",
     "ExportState",
     "Form",
+    "FormStatistic",
     "FormVersion",
     "InternalNote",
     "StatusChange",

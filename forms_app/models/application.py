@@ -15,6 +15,7 @@ from municipalities.accounts.models import Section, StaffUser
 from municipalities.tenancy.encryption import open_sealed, seal
 
 from .form import Form, FormVersion
+from .statistic import Device
 
 STATUS_LABELS = {
     ApplicationStatus.SUBMITTED: _("受付済み"),
@@ -86,7 +87,7 @@ class DraftQuerySet(models.QuerySet):
 class Draft(SealedAnswers):
     """What a resident has typed so far, raw and as typed: {field key: raw}, so that nothing is lost. Gone on submit.
 
-    `superseded_by`: the mandatory version because of which this draft cannot be sent as it is.
+    `device` and `furthest` (the position of a page) are of the daily counts. `superseded_by`: the mandatory version because of which this draft cannot be sent as it is.
     """
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="drafts")
@@ -97,6 +98,8 @@ class Draft(SealedAnswers):
     started_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     expires_at = models.DateTimeField()
+    device = models.CharField(max_length=10, choices=Device.choices, default=Device.COMPUTER, db_default="computer")
+    furthest = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = DraftQuerySet.as_manager()
 
@@ -150,6 +153,7 @@ class Application(SealedAnswers):
         _("状態"), max_length=20, choices=STATUS_CHOICES, default=str(ApplicationStatus.SUBMITTED)
     )
     revision = models.PositiveIntegerField(default=1, editable=False)
+    started_at = models.DateTimeField(null=True, editable=False)
     submitted_at = models.DateTimeField(_("申請日時"))
     due_at = models.DateTimeField(_("処理期限"))
     overdue_raised_at = models.DateTimeField(null=True, editable=False)

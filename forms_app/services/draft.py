@@ -8,17 +8,18 @@ from django.utils import timezone
 
 from forms_app.models import Application, Attachment, Draft, Form
 from forms_app.models.published import published_definition
+from forms_app.models.statistic import Device
 from forms_app.schema.registry import field_type
 from municipalities.accounts import rules
 from municipalities.accounts.models import StaffUser
 
-from . import attachments
+from . import attachments, statistics
 from .errors import DraftGone, FormClosed, NotPermitted
 
 DRAFT_LIFETIME = timedelta(days=7)
 
 
-def start_draft(*, form: Form, staff: StaffUser | None = None) -> Draft:
+def start_draft(*, form: Form, staff: StaffUser | None = None, device: Device = Device.COMPUTER) -> Draft:
     """`staff`: who types for a resident. Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others."""
     if staff is not None and not rules.can_review(staff, form.section_id):
         raise NotPermitted("assist")
@@ -27,9 +28,12 @@ def start_draft(*, form: Form, staff: StaffUser | None = None) -> Draft:
         if not held.is_open():
             raise FormClosed(form)
         expires_at = timezone.now() + DRAFT_LIFETIME
-        draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at)
+        draft = Draft(
+            form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device
+        )
         draft.set_answers({})
         draft.save()
+        statistics.count_started(draft)
     return draft
 
 
@@ -105,4 +109,5 @@ def lock_draft(draft_id: UUID) -> Draft:
 def _remove(draft: Draft) -> None:
     for attachment in Attachment.objects.filter(draft=draft):
         attachments.remove(attachment)
+    statistics.count_left(draft)
     draft.delete()

@@ -36,12 +36,15 @@ _TAKE_DRAFT = """
     DELETE FROM forms_app_draft d
     USING forms_app_formversion v, forms_app_form f, accounts_section s
     WHERE d.public_id = %s AND v.id = d.form_version_id AND f.id = v.form_id AND s.id = f.section_id
-    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.superseded_by_id, d.answers_sealed,
+    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.superseded_by_id, d.started_at,
+        d.answers_sealed,
         f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
         s.id, s.name, s.email, s.phone,
         nextval(pg_get_serial_sequence('forms_app_application', 'id'))
 """
-_DRAFT = ["id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "superseded_by_id", "answers_sealed"]
+_DRAFT = [
+    "id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "superseded_by_id", "started_at", "answers_sealed"
+]  # fmt: skip
 _FORM = ["id", "slug", "title", "is_stopped", "opens_at", "closes_at", "processing_days", "current_version_id"]
 _SECTION = ["id", "name", "email", "phone"]
 
@@ -132,6 +135,7 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
         form_version=draft.form_version,
         section=form.section,
         status=ApplicationStatus.SUBMITTED,
+        started_at=draft.started_at,
         submitted_at=now,
         due_at=now + timedelta(days=form.processing_days),
         search_digests=search_digests(definition, answers.values),

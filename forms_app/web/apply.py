@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forms_app.models import Application, Draft, Form, StatusChange
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
+from forms_app.models.statistic import CHECK_PAGE
 from forms_app.rendering.field_views import errors_of
 from forms_app.schema.answers import Answers, validate, visible_pages
 from forms_app.schema.definition import Definition, Page
 from forms_app.schema.errors import FieldError
 from forms_app.services import draft as drafts
-from forms_app.services import submit
+from forms_app.services import statistics, submit
 from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers, Superseded
 from forms_app.services.notify import contact_address
 from forms_app.workflow import NotAllowed
@@ -27,6 +28,7 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from . import page_input, page_view
 from .cookies import current_draft, grant_case, known_ids, may_use, remember_draft, remember_filed
+from .device import device_of
 
 STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
 
@@ -45,7 +47,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if existing is None and not request.town.has_feature(PROCEDURES):
         return redirect("procedure", slug=slug)
     try:
-        draft = existing or drafts.start_draft(form=form)
+        draft = existing or drafts.start_draft(form=form, device=device_of(request))
     except FormClosed:
         return redirect("procedure", slug=slug)
     first = published_definition(draft.form_version_id).pages[0]
@@ -163,6 +165,8 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     if mistakes and all(mistake.code == "stop" for mistake in mistakes):
         return _stop(request, draft, this_page, mistakes)
     if mistakes or refused:
+        found = [(error.field, error.code) for error in mistakes] + [(key, each.code) for key, each in refused.items()]
+        statistics.count_errors(draft, found)
         return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=refused, status=422)
     return _go_on(request, draft, definition, answers, this_page)
 
@@ -196,6 +200,7 @@ def _go_on(
     slug = draft.form_version.form.slug
     later = _page_keys(definition, answers)
     later = later[later.index(this_page.key) + 1 :] if this_page.key in later else later
+    statistics.count_reached(draft, later[0] if later else CHECK_PAGE)
     if "from_check" in request.GET or not later:
         return redirect("apply_check", slug=slug)
     return redirect("apply_page", slug=slug, page_key=later[0])

@@ -219,6 +219,7 @@ def _verbs(form: Form, *, may_edit: bool, is_whole: bool) -> list[dict[str, str]
         )
     if form.current_version_id:
         verbs.append(_verb(_("公開した版の一覧"), url("versions", form), "history"))
+        verbs.append(_verb(_("利用状況を見る"), url("statistics", form), "bar_chart"))
     return verbs
 
 

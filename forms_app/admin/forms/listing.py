@@ -18,7 +18,7 @@ from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 from municipalities.audit.models import AuditRecord
 
-from . import editor, facts, items, preview, publishing
+from . import editor, facts, items, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 
@@ -114,6 +114,7 @@ class FormAdmin(RuledAdmin):
             page("publish/", publishing.publish, "publish"),
             page("stop/", publishing.stop, "stop"),
             page("resume/", publishing.resume, "resume"),
+            page("statistics/", statistics.statistics, "statistics"),
             page("versions/", publishing.versions, "versions"),
             page("versions/<int:number>/", publishing.version, "version"),
             page("versions/<int:number>/frame/", preview.version_frame, "version_frame"),
