@@ -24,7 +24,7 @@ def start_draft(*, form: Form, staff: StaffUser | None = None, device: Device = 
     if staff is not None and not rules.can_review(staff, form.section_id):
         raise NotPermitted("assist")
     with transaction.atomic():
-        held = Form.objects.all().hold(form.pk)
+        held = Form.objects.hold(form.pk)
         if not held.is_open():
             raise FormClosed(form)
         expires_at = timezone.now() + DRAFT_LIFETIME

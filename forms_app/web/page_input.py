@@ -52,7 +52,10 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
         _remove_row(target, received)
     received.raw = _changed(page, request.POST, received.raw, kept)
     if action == "save":
-        received.notice = _("入力した内容を保存しました。7日以内に、同じ端末とブラウザで続きを入力できます。")
+        received.notice = _(
+            "入力した内容を保存しました。7日以内なら、この端末で続きを入力できます。"
+            "ほかの端末で続けるときは、「あとで続ける」を押してください。"
+        )
     return received
 
 
