@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from forms_app.models import Application, Attachment, Draft, Form, FormVersion
 from forms_app.services.attachments import file_path
-from forms_app.services.draft import save_answers, start_correction, start_draft
+from forms_app.services.draft import lock_draft, save_answers, start_correction, start_draft
 from forms_app.services.errors import Superseded
 from forms_app.services.publish import Mandate, publish_form
 from forms_app.services.review import return_for_correction
@@ -155,9 +155,10 @@ def test_publishing_waits_for_a_submission_under_way(committed_town):
     draft = forms.draft(form=form, answers={"remark": "間に合った"})
     publisher, published = meanwhile(committed_town, lambda: publish_next(form, mandate=LAW))
     with transaction.atomic():
-        submit_application(draft_id=draft.public_id)
+        lock_draft(draft.public_id)  # as the first statement of sending does
         publisher.start()
         wait_for(is_anybody_waiting, seconds=10)
+        submit_application(draft_id=draft.public_id)
     publisher.join()
     application, [version] = Application.objects.get(), published
     assert (application.form_version.number, version.number) == (1, 2)
