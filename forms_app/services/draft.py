@@ -28,9 +28,7 @@ def start_draft(*, form: Form, staff: StaffUser | None = None, device: Device = 
         if not held.is_open():
             raise FormClosed(form)
         expires_at = timezone.now() + DRAFT_LIFETIME
-        draft = Draft(
-            form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device
-        )
+        draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device)
         draft.set_answers({})
         draft.save()
         statistics.count_started(draft)

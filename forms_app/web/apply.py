@@ -162,11 +162,11 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     if received.action == "back":
         return _go_back(draft, definition, answers, this_page)
     mistakes = errors_of(answers, this_page)
+    found = [(error.field, error.code) for error in mistakes] + [(key, each.code) for key, each in refused.items()]
+    statistics.count_errors(draft, found)
     if mistakes and all(mistake.code == "stop" for mistake in mistakes):
         return _stop(request, draft, this_page, mistakes)
     if mistakes or refused:
-        found = [(error.field, error.code) for error in mistakes] + [(key, each.code) for key, each in refused.items()]
-        statistics.count_errors(draft, found)
         return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=refused, status=422)
     return _go_on(request, draft, definition, answers, this_page)
 

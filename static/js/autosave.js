@@ -30,7 +30,7 @@ function isChanged(control) {
 }
 
 function note(event) {
-  const key = event.target.closest("[data-field]")?.dataset.field;
+  const key = event.target.closest("[data-field]")?.dataset.field.split("-")[0]; // of a row: its whole question
   if (!key || event.target.type === "file") return;
   touched.add(key);
   mark({ [key]: undefined });
