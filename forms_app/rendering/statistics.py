@@ -1,16 +1,17 @@
-"""How a form is used, over a period: what the counts say, with the names of pages and questions. Six statements."""
+"""How a form is used, over a period: what the counts say, with the names of pages and questions. Five statements."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, QuerySet, Sum
+from django.db.models import Aggregate, Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from forms_app.models import Application, Form, FormStatistic, FormVersion, StatusChange
 from forms_app.models.statistic import CHECK_PAGE, Device, StatisticKind
 from forms_app.schema.definition import Definition, load
+from forms_app.workflow import Actor
 
 from .statistic_words import code_words
 
@@ -108,7 +109,10 @@ def _counts(form: Form, version_id: int | None, period: Period) -> Counts:
 
 
 def _finished(form: Form, version_id: int | None, period: Period) -> tuple[int, timedelta | None]:
-    sent = Application.objects.filter(form=form, submitted_at__date__range=(period.first, period.last))
+    by_staff = StatusChange.objects.filter(application=OuterRef("pk"), verb="submit", actor_kind=str(Actor.STAFF))
+    sent = Application.objects.filter(
+        ~Exists(by_staff), form=form, submitted_at__date__range=(period.first, period.last)
+    )
     sent = sent.filter(form_version_id=version_id) if version_id else sent
     duration = ExpressionWrapper(F("submitted_at") - F("started_at"), output_field=DurationField())
     facts = sent.aggregate(number=Count("pk"), median=Median(duration))

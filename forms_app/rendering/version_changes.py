@@ -8,6 +8,7 @@ from forms_app.models import FormVersion
 from forms_app.schema.definition import Definition
 from forms_app.schema.field import Field
 from forms_app.schema.fieldtypes.choice import option_labels
+from forms_app.schema.registry import field_type
 
 
 def mandatory_sentence(version: FormVersion) -> str:
@@ -43,7 +44,7 @@ CHANGES: list[tuple[Callable[[Field, Field], bool], Callable[[], str]]] = [
     (lambda old, new: new.required and not old.required, lambda: _("「%(name)s」が必須になりました。")),
     (lambda old, new: old.required and not new.required, lambda: _("「%(name)s」は書かなくてもよくなりました。")),
     (
-        lambda old, new: (old.show_when, old.require_when) != (new.show_when, new.require_when),
+        lambda old, new: _conditions(old) != _conditions(new),
         lambda: _("「%(name)s」をおたずねする場合が変わりました。"),
     ),
     (
@@ -53,13 +54,19 @@ CHANGES: list[tuple[Callable[[Field, Field], bool], Callable[[], str]]] = [
 ]
 
 
+def _conditions(field: Field) -> tuple[object, ...]:
+    return field.show_when, field.require_when, field.disable_when
+
+
 def _option_changes(old: Field, new: Field) -> Iterator[str]:
     before, after = (option_labels(field) if "options" in field.options else {} for field in (old, new))
     if added := "".join(f"「{label}」" for value, label in after.items() if value not in before):
         yield _("「%(name)s」で、%(options)sを選べるようになりました。") % {"name": new.label, "options": added}
     if removed := "".join(f"「{label}」" for value, label in before.items() if value not in after):
         yield _("「%(name)s」で、%(options)sを選べなくなりました。") % {"name": new.label, "options": removed}
-    if _rules(old) != _rules(new):
+    if field_type(new.type).is_computed and _rules(old) != _rules(new):
+        yield _("「%(name)s」の計算のしかたが変わりました。") % {"name": new.label}
+    elif _rules(old) != _rules(new) or old.option_conditions != new.option_conditions:
         yield _("「%(name)s」の書き方の決まりが変わりました。") % {"name": new.label}
 
 

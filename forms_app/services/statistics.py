@@ -1,4 +1,7 @@
-"""Daily counts of how a form is used, in the transaction of the fact. What was sent is counted from the applications."""
+"""Daily counts of how a form is used, in the transaction of the fact. What was sent is counted from the applications.
+
+Of residents: what a clerk types for one is not counted.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -39,7 +42,7 @@ def count_reached(draft: Draft, page_key: str) -> None:
     """Once for each draft and page, however often it is sent; how far the draft came goes with it."""
     keys = [page.key for page in published_definition(draft.form_version_id).pages]
     position = keys.index(page_key) if page_key in keys else len(keys)
-    if position <= draft.furthest:
+    if position <= draft.furthest or draft.entered_by_id is not None:
         return
     facts = {"position": position, "draft": draft.public_id, "day": timezone.localdate(), "place": page_key}
     with connection.cursor() as cursor:
@@ -61,7 +64,7 @@ def count_errors(draft: Draft, errors: Iterable[tuple[str, str]]) -> None:
 
 def _count(draft: Draft, facts: Iterable[Fact]) -> None:
     numbers: Mapping[Fact, int] = Counter(facts)
-    if not numbers:
+    if not numbers or draft.entered_by_id is not None:
         return
     kinds, places, codes = zip(*numbers, strict=True)
     values = {"kinds": [str(kind) for kind in kinds], "places": list(places), "codes": list(codes)}

@@ -1,14 +1,17 @@
 """A draft goes over to the version that is published now, with the answers that still fit."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from forms_app.models import Draft, Form
+from forms_app.models import Attachment, Draft, Form
 from forms_app.models.published import published_definition
 from forms_app.schema.carry_over import CarriedOver, carry_over
+from forms_app.schema.definition import Definition
 
+from . import attachments
 from .draft import DRAFT_LIFETIME, lock_draft
 from .errors import DraftGone, Superseded
 
@@ -19,7 +22,7 @@ def switch_version(*, draft_id: UUID) -> Draft:
     if form_id is None:
         raise DraftGone(draft_id)
     with transaction.atomic():
-        form = Form.objects.all().hold(form_id)  # before the draft, as publishing does
+        form = Form.objects.hold(form_id)  # before the draft, as publishing does
         draft = lock_draft(draft_id)
         if draft.superseded_by_id is not None and draft.superseded_by.stops_old_drafts:
             raise Superseded(draft.superseded_by_id)
@@ -35,7 +38,16 @@ def carried_over(draft: Draft, version_id: int) -> CarriedOver:
 
 
 def _switch(draft: Draft, version_id: int) -> None:
-    draft.set_answers(carried_over(draft, version_id).raw)
+    answers = carried_over(draft, version_id).raw
+    _remove_files_left_behind(draft, answers, published_definition(version_id))
+    draft.set_answers(answers)
     draft.form_version_id, draft.superseded_by = version_id, None
     draft.expires_at = timezone.now() + DRAFT_LIFETIME
     draft.save()
+
+
+def _remove_files_left_behind(draft: Draft, answers: Mapping[str, object], definition: Definition) -> None:
+    asked = [field.key for field in definition.answerable_fields if field.type == "attachment"]
+    kept = [file_id for key in asked for file_id in answers.get(key, [])]
+    for attachment in Attachment.objects.filter(draft=draft).exclude(public_id__in=kept):
+        attachments.remove(attachment)

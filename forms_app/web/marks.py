@@ -33,14 +33,23 @@ def _posted(question: Field, value: object) -> object:
     """As a browser posts it: an answer never given has its empty controls."""
     kind = field_type(question.type)
     if question.row_fields:
-        rows = value if isinstance(value, list) else []
-        return [{inner.key: _posted(inner, row.get(inner.key)) for inner in question.row_fields} for row in rows]
+        return _rows(question, value)
     if kind.parts:
         parts = value if isinstance(value, dict) else {}
         return {part: str(parts.get(part, "")) for part in kind.parts}
     if kind.many:
         return value if isinstance(value, list) else []
     return "" if value is None else str(value)
+
+
+def _rows(question: Field, value: object) -> list[dict[str, object]]:
+    """Empty rows at the end are shown for typing, and are no answer."""
+    given = [row if isinstance(row, dict) else {} for row in value] if isinstance(value, list) else []
+    rows = [{inner.key: _posted(inner, row.get(inner.key)) for inner in question.row_fields} for row in given]
+    empty = {inner.key: _posted(inner, None) for inner in question.row_fields}
+    while rows and rows[-1] == empty:
+        rows.pop()
+    return rows
 
 
 def _read(shown: str) -> dict[str, object]:

@@ -16,6 +16,8 @@ from municipalities.support.postal_codes import find_addresses
 
 from . import marks
 
+ROW_ACTIONS = {"add_row", "remove_row"}
+
 
 @dataclass
 class Received:
@@ -30,7 +32,7 @@ class Received:
 
     @property
     def stays_on_page(self) -> bool:
-        return self.action in {"save", "lookup", "remove", "add_row", "remove_row"}
+        return self.action in {"save", "lookup", "remove"} | ROW_ACTIONS
 
 
 def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
@@ -50,9 +52,14 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
         _add_row(page, target, received)
     elif action == "remove_row":
         _remove_row(target, received)
-    received.raw = _changed(page, request.POST, received.raw, kept)
+    # A row that was added or removed may be empty: its question counts as typed.
+    pressed = {target.partition(":")[0]} if action in ROW_ACTIONS else set()
+    received.raw = _changed(page, request.POST, received.raw, kept, pressed)
     if action == "save":
-        received.notice = _("入力した内容を保存しました。7日以内に、同じ端末とブラウザで続きを入力できます。")
+        received.notice = _(
+            "入力した内容を保存しました。7日以内なら、この端末で続きを入力できます。"
+            "ほかの端末で続けるときは、「あとで続ける」を押してください。"
+        )
     return received
 
 
@@ -70,10 +77,12 @@ def typed_answers(post: QueryDict, page: Page) -> dict[str, object]:
     return marks.typed_here(questions, {q.key: raw_value(q, post) for q in questions}, post.get(marks.CONTROL, ""))
 
 
-def _changed(page: Page, post: QueryDict, raw: dict[str, object], kept: dict[str, object]) -> dict[str, object]:
+def _changed(
+    page: Page, post: QueryDict, raw: dict[str, object], kept: dict[str, object], pressed: set[str]
+) -> dict[str, object]:
     files = {q.key for q in answerable(page) if q.type == "attachment" and raw[q.key] == list(kept.get(q.key) or [])}
     typed = marks.typed_here(answerable(page), raw, post.get(marks.CONTROL, ""))
-    return {key: value for key, value in typed.items() if key not in files}
+    return {key: value for key, value in raw.items() if (key in typed or key in pressed) and key not in files}
 
 
 def answerable(page: Page) -> list[Field]:

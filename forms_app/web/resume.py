@@ -38,6 +38,8 @@ def later(request: HttpRequest, slug: str) -> HttpResponse:
     draft = current_draft(request, slug)
     if draft is None:
         return draft_is_gone(request, slug)
+    if draft.entered_by_id is not None:  # it is the clerk's alone
+        return go_on_with(draft)
     if request.method != "POST":
         return _show(request, draft, typed=_answered_address(draft))
     typed = request.POST.get("address", "").replace("\x00", "")[:LONGEST_TYPED]
@@ -67,7 +69,7 @@ def resume(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         draft_id = read_resume_token(token)
     except DraftGone:
         return _gone(request, form, None)
-    draft = Draft.objects.living(at=timezone.now()).of_form(slug).filter(public_id=draft_id).first()
+    draft = Draft.objects.living(at=timezone.now()).of_form(slug).filter(public_id=draft_id, entered_by=None).first()
     if draft is None:
         return _gone(request, form, draft_id)
     if request.method != "POST":

@@ -3,6 +3,7 @@
 
 const PAUSE = 1500; // milliseconds
 const PATIENCE = 10000;
+const SMALL = 15000; // characters: a browser refuses more than 64 KiB from a page that is being left
 
 const form = document.querySelector("[data-autosave]");
 const shown = form.elements["as-shown"];
@@ -13,7 +14,8 @@ let timer, underway, isSending, isOver, hasFailed;
 form.addEventListener("input", note);
 form.addEventListener("change", note);
 form.addEventListener("submit", waitThenSend, true);
-document.addEventListener("visibilitychange", () => document.hidden && saveBeforeLeaving());
+document.addEventListener("visibilitychange", () => (document.hidden ? saveBeforeLeaving() : saveWhatIsLeft()));
+window.addEventListener("online", saveWhatIsLeft);
 window.addEventListener("pagehide", saveBeforeLeaving);
 window.addEventListener("pageshow", () => (isSending = false));
 // Typed before this script was read, or put in again by a browser that comes back.
@@ -28,7 +30,7 @@ function isChanged(control) {
 }
 
 function note(event) {
-  const key = event.target.closest("[data-field]")?.dataset.field;
+  const key = event.target.closest("[data-field]")?.dataset.field.split("-")[0]; // of a row: its whole question
   if (!key || event.target.type === "file") return;
   touched.add(key);
   mark({ [key]: undefined });
@@ -50,6 +52,10 @@ function waitThenSend(event) {
   underway.then(() => form.requestSubmit(event.submitter));
 }
 
+function saveWhatIsLeft() {
+  if (touched.size) later();
+}
+
 function saveBeforeLeaving() {
   if (touched.size && !isSending) save({ keepalive: true });
 }
@@ -69,8 +75,9 @@ export function save({ keepalive = false } = {}) {
 async function post(keepalive) {
   const body = new FormData(form);
   for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
+  const isSmall = [...body.values()].join("").length < SMALL;
   const signal = keepalive ? undefined : AbortSignal.timeout(PATIENCE);
-  const response = await fetch(form.dataset.autosave, { method: "POST", body, keepalive, signal });
+  const response = await fetch(form.dataset.autosave, { method: "POST", body, keepalive: keepalive && isSmall, signal });
   if (response.status === 410) isOver = true;
   if (!response.ok) throw new Error(isOver ? (await response.json()).message : "");
   return response.json();

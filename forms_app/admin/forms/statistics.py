@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminSelectWidget
 
-from forms_app.models import Form, FormVersion
+from forms_app.models import FormVersion
 from forms_app.rendering.statistic_words import duration_words
 from forms_app.rendering.statistics import CORRECTIONS_READ, Period, figures
 from municipalities.accounts.admin_site import staff_site
@@ -60,7 +60,6 @@ def statistics(request: HttpRequest, pk: int) -> HttpResponse:
     shown = figures(form, chosen, filters.period)
     context = {
         **staff_site.each_context(request),
-        "opts": Form._meta,
         "title": _("利用状況"),
         "subtitle": form.title,
         "form": form,

@@ -65,6 +65,13 @@ def test_started_by_device_and_sent(form):
     assert found.devices == (("スマートフォン・タブレット", 2), ("パソコン", 2))
 
 
+def test_what_a_clerk_filed_is_left_out(form):
+    clerk = accounts.staff(sections=(form.section,))
+    draft = start_draft(form=form, staff=clerk)
+    submit_application(draft_id=draft.public_id, typist=clerk)
+    assert (shown(form).started, shown(form).finished) == (0, 0)
+
+
 def test_median_is_the_time_of_the_person_in_the_middle(form):
     for minutes in (1, 12, 600):
         sent(form, minutes=minutes)

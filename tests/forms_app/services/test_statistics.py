@@ -10,7 +10,7 @@ from forms_app.models.statistic import CHECK_PAGE, Device
 from forms_app.services import statistics
 from forms_app.services.draft import close_overdue_drafts, discard_draft, start_draft
 from forms_app.services.submit import submit_application
-from tests.factories import forms
+from tests.factories import accounts, forms
 
 
 @pytest.fixture
@@ -101,3 +101,12 @@ def test_application_knows_when_it_was_begun(form):
     application = submit_application(draft_id=draft.public_id).application
     application.refresh_from_db()
     assert application.started_at == draft.started_at
+
+
+def test_what_a_clerk_types_for_a_resident_is_not_counted(form):
+    clerk = accounts.staff(sections=(form.section,))
+    draft = start_draft(form=form, staff=clerk)
+    statistics.count_reached(draft, "second")
+    statistics.count_errors(draft, [("remark", "required")])
+    discard_draft(draft_id=draft.public_id)
+    assert counts() == []

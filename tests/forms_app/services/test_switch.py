@@ -6,8 +6,9 @@ from threading import Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from forms_app.models import Application, Draft, Form, FormVersion
-from forms_app.services.draft import save_answers, start_correction, start_draft
+from forms_app.models import Application, Attachment, Draft, Form, FormVersion
+from forms_app.services.attachments import file_path
+from forms_app.services.draft import lock_draft, save_answers, start_correction, start_draft
 from forms_app.services.errors import Superseded
 from forms_app.services.publish import Mandate, publish_form
 from forms_app.services.review import return_for_correction
@@ -18,7 +19,8 @@ from municipalities.tenancy.context import tenant_context
 from tests.factories import accounts, forms
 from tests.processes import wait_for
 
-from .test_draft import is_anybody_waiting
+from .test_draft import PHOTO, is_anybody_waiting
+from .test_submit import store
 
 REMARK = {"key": "remark", "type": "textarea", "label": "ご意見"}
 LAW = Mandate(reason="条例が改正されたため")
@@ -72,6 +74,30 @@ def test_switch_carries_the_answers_over_and_can_be_sent(form, draft):
     assert switch_version(draft_id=draft.public_id).form_version == newest
     application = submit_application(draft_id=draft.public_id).application
     assert (application.form_version, application.get_answers()) == (newest, {"remark": "街灯が暗い"})
+
+
+def test_switch_removes_the_files_of_questions_no_longer_asked(committed_town):
+    form = forms.published_form(definition=forms.definition(REMARK, PHOTO))
+    draft = forms.draft(form=form)
+    photo = store(draft, form, "photo")
+    save_answers(draft_id=draft.public_id, raw={"remark": "写真なしで", "photo": [str(photo.public_id)]})
+    publish_next(form, mandate=LAW)
+    switch_version(draft_id=draft.public_id)
+    assert (Attachment.objects.count(), file_path(photo).exists()) == (0, False)
+    assert submit_application(draft_id=draft.public_id).application.get_answers() == {"remark": "写真なしで"}
+
+
+def test_switch_keeps_the_files_of_the_same_question(committed_town):
+    form = forms.published_form(definition=forms.definition(REMARK, PHOTO))
+    draft = forms.draft(form=form)
+    photo = store(draft, form, "photo")
+    save_answers(draft_id=draft.public_id, raw={"photo": [str(photo.public_id)]})
+    form.draft_definition = forms.definition({**PHOTO, "label": "現場の写真"})
+    form.save()
+    publish_form(form=form, staff=None, change_note="", revision=form.revision)
+    switch_version(draft_id=draft.public_id)
+    application = submit_application(draft_id=draft.public_id).application
+    assert list(application.attachments.values_list("pk", flat=True)) == [photo.pk]
 
 
 def test_switch_to_a_version_that_stops_drafts_is_refused(form, draft):
@@ -129,9 +155,10 @@ def test_publishing_waits_for_a_submission_under_way(committed_town):
     draft = forms.draft(form=form, answers={"remark": "間に合った"})
     publisher, published = meanwhile(committed_town, lambda: publish_next(form, mandate=LAW))
     with transaction.atomic():
-        submit_application(draft_id=draft.public_id)
+        lock_draft(draft.public_id)  # as the first statement of sending does
         publisher.start()
         wait_for(is_anybody_waiting, seconds=10)
+        submit_application(draft_id=draft.public_id)
     publisher.join()
     application, [version] = Application.objects.get(), published
     assert (application.form_version.number, version.number) == (1, 2)

@@ -2,6 +2,7 @@ import html
 import re
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from forms_app.models import Attachment, Draft
 from forms_app.services.draft import DRAFT_LIFETIME
 from forms_app.web import autosave
 from municipalities.tenancy.throttle import Limit
+from tests.factories import forms
 
 from .conftest import CHECK, DOG, OWNER, START
 from .test_apply import picture
@@ -126,3 +128,31 @@ def test_answers_of_other_pages_stay(browser):
     browser.post(AUTOSAVE, name="シロ")
     page = browser.text(CHECK)
     assert ("シロ" in page, "hanako@example.jp" in page, OWNER in page) == (True, True, True)
+
+
+FAMILY = {"key": "family", "type": "repeat", "label": "ご家族", "fields": [
+    {"key": "name", "type": "text", "label": "お名前"},
+]}  # fmt: skip
+FAMILY_PAGE = "/procedures/family/pages/first/"
+
+
+@pytest.fixture
+def family(browser):
+    forms.published_form(slug="family", definition=forms.definition(FAMILY))
+    browser.post("/procedures/family/start/")
+    return lambda: answers().get("family")
+
+
+def test_rows_are_saved_while_typing(browser, family):
+    marks = marks_shown(browser, FAMILY_PAGE)
+    browser.post(f"{FAMILY_PAGE}autosave/", as__shown=marks, family__rows="1", family__0__name="太郎")
+    assert family() == [{"name": "太郎"}]
+
+
+def test_row_added_and_taken_away_while_empty_is_shown_so(browser, family):
+    rows = []
+    for action in ("add_row:family", "remove_row:family:1"):
+        shown = {"as__shown": marks_shown(browser, FAMILY_PAGE), "family__rows": len(family() or [1])}
+        browser.post(FAMILY_PAGE, action=action, **shown)
+        rows.append(len(family()))
+    assert rows == [2, 1]

@@ -41,3 +41,22 @@ def test_without_marks_everything_is_typed_here(unreadable):
 def test_answer_with_files_has_no_mark():
     photo = load(forms.definition({"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]})).fields
     assert (marks_of(photo, {"photo": ["x"]}), typed_here(photo, {"photo": ["x"]}, "{}")) == ({}, {"photo": ["x"]})
+
+
+FAMILY = {"key": "family", "type": "repeat", "label": "ご家族", "fields": [
+    {"key": "name", "type": "text", "label": "お名前"}, {"key": "born", "type": "date", "label": "生年月日"},
+]}  # fmt: skip
+NOBODY = {"name": "", "born": {"year": "", "month": "", "day": ""}}
+
+
+@pytest.mark.parametrize("kept", [[], [{}], [NOBODY, NOBODY]])
+def test_empty_rows_shown_for_typing_are_no_change(kept):
+    questions = load(forms.definition(FAMILY)).fields
+    marks = json.dumps(marks_of(questions, {"family": kept}))
+    assert typed_here(questions, {"family": [NOBODY]}, marks) == {}
+
+
+def test_row_that_was_typed_is_a_change():
+    questions = load(forms.definition(FAMILY)).fields
+    typed = {"family": [NOBODY, {**NOBODY, "name": "太郎"}]}
+    assert typed_here(questions, typed, json.dumps(marks_of(questions, {}))) == typed

@@ -9,7 +9,7 @@ from forms_app.models import Application, Draft
 from forms_app.web import resume
 from municipalities.notifications.models import OutboxMessage
 from municipalities.tenancy.throttle import Limit
-from tests.factories import forms
+from tests.factories import accounts, forms
 
 from .conftest import CHECK, DOG, OWNER, START
 
@@ -142,3 +142,9 @@ def test_link_needs_the_forms_token(browser):
 
 def test_later_without_a_draft_is_gone(browser):
     assert browser.get(LATER).status_code == 410
+
+
+def test_draft_that_a_clerk_types_has_no_link(browser, other_browser, form):
+    link = mailed_link(browser)
+    Draft.objects.update(entered_by=accounts.staff(sections=(form.section,)))
+    assert other_browser.post(link).status_code == 410
