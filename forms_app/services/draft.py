@@ -19,7 +19,13 @@ from .errors import DraftGone, FormClosed, NotPermitted
 DRAFT_LIFETIME = timedelta(days=7)
 
 
-def start_draft(*, form: Form, device: Device = Device.COMPUTER, staff: StaffUser | None = None) -> Draft:
+def start_draft(
+    *,
+    form: Form,
+    device: Device = Device.COMPUTER,
+    staff: StaffUser | None = None,
+    public_id: UUID | None = None,
+) -> Draft:
     """`staff`: who types for a resident. Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others."""
     if staff is not None and not rules.can_review(staff, form.section_id):
         raise NotPermitted("assist")
@@ -29,6 +35,7 @@ def start_draft(*, form: Form, device: Device = Device.COMPUTER, staff: StaffUse
             raise FormClosed(form)
         expires_at = timezone.now() + DRAFT_LIFETIME
         draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device)
+        draft.public_id = public_id or draft.public_id
         draft.set_answers({})
         draft.save()
         statistics.count_started(draft)

@@ -31,7 +31,7 @@ FIELDS = [
 # Pages anyone may read: they hold no person's data, and are served at every town.
 PUBLIC = {
     "home", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
-    "address_lookup", "admin:login", "admin:jsi18n",
+    "address_lookup", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
 SHOWS_SECRET = {"apply_page", "apply_check", "draft_file", "application_status", "attachment",
@@ -157,6 +157,12 @@ def arguments_of(
         "admin:forms_app_application_picture": {**case, "public_id": case_file.public_id},
         "admin:forms_app_export_download": {"public_id": export.public_id},
         "admin:app_list": {"app_label": "forms_app"},
+        "api_form": {"slug": "walls"},
+        "api_answers_schema": {"slug": "walls", "number": 1},
+        "api_validate": {"slug": "walls"},
+        "api_drafts": {"slug": "walls"},
+        "api_draft_files": {"slug": "walls", "draft_id": draft_file.draft.public_id},
+        "api_submit": {"slug": "walls"},
         **arguments_of_the_editor(application.form),
     }
 
@@ -239,7 +245,7 @@ def test_receipt_number_and_password_open_nothing_at_another_town(worlds):
 
 def test_visits_at_another_town_change_nothing_there(worlds):
     here, there = worlds
-    for name in set(address_names()) - {"apply_start"}:  # anyone may begin a form anywhere
+    for name in set(address_names()) - {"apply_start", "api_drafts"}:  # anyone may begin a form anywhere
         visit(there, name, cookies_of=here, method="post")
     with tenant_context(there.town):
         application = Application.objects.get()
