@@ -163,6 +163,9 @@ def arguments_of(
         "api_drafts": {"slug": "walls"},
         "api_draft_files": {"slug": "walls", "draft_id": draft_file.draft.public_id},
         "api_submit": {"slug": "walls"},
+        "api_application": {"public_id": application.public_id},
+        "api_application_file": {"public_id": application.public_id, "file_id": case_file.public_id},
+        "api_transitions": {"public_id": application.public_id},
         **arguments_of_the_editor(application.form),
     }
 
