@@ -42,7 +42,7 @@ class TokenScheme(OpenApiAuthenticationExtension):
     name = "token"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        description = "職員ページの「APIトークン」で全体管理者が発行したトークン"
+        description = "職員ページの「連携トークン」で全体管理者が発行したトークン"
         return {"type": "http", "scheme": "bearer", "description": description}
 
 

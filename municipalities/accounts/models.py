@@ -138,8 +138,8 @@ class ApiToken(models.Model):
     objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("APIトークン")
-        verbose_name_plural = _("APIトークン")
+        verbose_name = _("連携トークン")
+        verbose_name_plural = _("連携トークン")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(

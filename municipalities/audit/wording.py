@@ -61,7 +61,7 @@ DETAILS = {
     "rows": gettext_lazy("件数"),
     "first_day": gettext_lazy("申請日（から）"),
     "last_day": gettext_lazy("申請日（まで）"),
-    "token": gettext_lazy("APIトークン"),
+    "token": gettext_lazy("連携トークン"),
 }
 # Details that hold values of another field.
 FIELD_OF = {"from": "status", "to": "status"}

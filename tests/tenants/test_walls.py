@@ -16,7 +16,7 @@ from forms_app.services.draft import save_answers
 from forms_app.services.export import request_export, run_export
 from forms_app.services.resume import PURPOSE
 from forms_app.services.submit import submit_application
-from municipalities.accounts.models import Role, Section, StaffUser
+from municipalities.accounts.models import ApiToken, Role, Section, StaffUser
 from municipalities.audit.models import AuditRecord
 from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
@@ -82,6 +82,7 @@ def build_world(world: World) -> World:
             "secret": receipt_secret(application.public_id),
         }
         export = make_export(administrator, form)
+        accounts.api_token(staff=administrator)
         world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
@@ -126,15 +127,16 @@ def arguments_of(
     export: Export,
 ) -> dict[str, dict[str, object]]:
     """What each address of the resolver needs, by its name; by the beginning of its name for the admin's own."""
-    record = AuditRecord.objects.latest("id")
+    record, token = AuditRecord.objects.latest("id"), ApiToken.objects.get()
     case = {"pk": application.pk}
     by_model = {
         "accounts_section": section.pk,
         "accounts_staffuser": staff.pk,
         "audit_auditrecord": record.pk,
         "forms_app_application": application.pk,
+        "accounts_apitoken": token.pk,
     }
-    pages = ("change", "history", "delete", "reset_password", "switch_use")
+    pages = ("change", "history", "delete", "reset_password", "switch_use", "revoke")
     return {
         **{f"admin:{model}_{page}": {"object_id": pk} for model, pk in by_model.items() for page in pages},
         "procedure": {"slug": "walls"},

@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_tokens', to=settings.AUTH_USER_MODEL, verbose_name='この職員の権限で動く')),
             ],
             options={
-                'verbose_name': 'APIトークン',
-                'verbose_name_plural': 'APIトークン',
+                'verbose_name': '連携トークン',
+                'verbose_name_plural': '連携トークン',
                 'ordering': ['-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('scopes__contained_by', ['applications:read', 'applications:write']), ('scopes__len__gt', 0)), name='api_token_scopes_are_known')],
             },
