@@ -23,6 +23,7 @@ from forms_app.services.errors import (
     InvalidAnswers,
     KeyReused,
     NoSuchReceipt,
+    Superseded,
     TooManyLookups,
     UploadRefused,
 )
@@ -110,6 +111,8 @@ class SubmitView(APIView):
             raise _closed() from error
         except DraftGone as error:
             raise _draft_gone() from error
+        except Superseded as error:
+            raise _superseded() from error
         except KeyReused as error:
             raise _key_reused() from error
         application = Application.objects.with_relations().get(pk=submitted.application.pk)
@@ -145,9 +148,7 @@ class StatusView(APIView):
 
 
 def _draft(slug: str, draft_id: UUID) -> Draft:
-    """Of this form, and no correction: those are begun behind receipt number and password."""
-    drafts = Draft.objects.filter(form_version__form__slug=slug, corrects=None)
-    draft = drafts.filter(public_id=draft_id).first()
+    draft = Draft.objects.begun_for(slug).filter(public_id=draft_id).first()
     if draft is None:
         raise _draft_gone()
     return draft
@@ -210,6 +211,11 @@ def _closed() -> Refused:
 def _draft_gone() -> Refused:
     message = _("この下書きはありません。申請が済んだか、期限が過ぎています。はじめからやり直してください。")
     return Refused(404, "draft_not_found", message)
+
+
+def _superseded() -> Refused:
+    message = _("この手続の内容が新しくなりました。下書きをはじめから作り直してください。")
+    return Refused(409, "version_superseded", message)
 
 
 def _key_reused() -> Refused:

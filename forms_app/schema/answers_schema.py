@@ -24,10 +24,13 @@ def answers_schema(definition: Definition) -> dict[str, Any]:
 
 
 def _property(field: Field) -> dict[str, Any]:
-    words = {"title": field.label, "description": field.help}
-    return {name: text for name, text in words.items() if text} | field_type(field.type).json_schema(field)
+    kind = field_type(field.type)
+    facts = {"title": field.label, "description": field.help, "readOnly": kind.is_computed}
+    return {name: fact for name, fact in facts.items() if fact} | kind.json_schema(field)
 
 
 def _is_always_required(definition: Definition, field: Field) -> bool:
+    if not field.required or field.disable_when or field_type(field.type).is_computed:
+        return False
     page, group = definition.groups_of[field.key]
-    return field.required and not any(owner.show_when for owner in (page, group, field))
+    return not any(owner.show_when for owner in (page, group, field))

@@ -46,6 +46,6 @@ def _bind(asked: SubmissionKey) -> SubmissionKey:
 def _fill_draft(form: Form, draft_id: UUID, answers: dict[str, Any], *, has_begun: bool) -> None:
     if not has_begun:
         start_draft(form=form, public_id=draft_id)
-    elif not Draft.objects.filter(public_id=draft_id, form_version__form=form, corrects=None).exists():
+    elif not Draft.objects.begun_for(form.slug).filter(public_id=draft_id).exists():
         raise DraftGone(draft_id)
     save_answers(draft_id=draft_id, raw=answers)
