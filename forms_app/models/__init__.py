@@ -4,6 +4,7 @@ from .export import Export, ExportState
 from .form import Category, Form, FormVersion
 from .history import InternalNote, StatusChange
 from .statistic import FormStatistic
+from .submission_key import SubmissionKey
 
 __all__ = [
     "Application",
@@ -17,4 +18,5 @@ __all__ = [
     "FormVersion",
     "InternalNote",
     "StatusChange",
+    "SubmissionKey",
 ]

@@ -64,6 +64,10 @@ class SealedAnswers(SealedRow):
 
 
 class DraftQuerySet(models.QuerySet):
+    def begun_for(self, slug: str) -> "DraftQuerySet":
+        """By residents, for this form: no corrections, nothing that staff type for somebody."""
+        return self.filter(form_version__form__slug=slug, corrects=None, entered_by=None)
+
     def overdue(self, *, at: datetime) -> "DraftQuerySet":
         return self.filter(expires_at__lte=at)
 

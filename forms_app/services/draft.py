@@ -27,8 +27,9 @@ def start_draft(
     device: Device = Device.COMPUTER,
     staff: StaffUser | None = None,
     said: Mapping[str, str] | None = None,
+    public_id: UUID | None = None,
 ) -> Draft:
-    """`staff`: who types for a resident; `said`: the parameters of the link that led here.
+    """`staff`: who types for a resident; `said`: the parameters of the link that led here; `public_id`: where the caller chose it.
 
     Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others.
     """
@@ -40,6 +41,7 @@ def start_draft(
             raise FormClosed(form)
         expires_at = timezone.now() + DRAFT_LIFETIME
         draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device)
+        draft.public_id = public_id or draft.public_id
         draft.set_answers(prefilled(published_definition(held.current_version_id), said) if said else {})
         draft.save()
         statistics.count_started(draft)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from forms_app.schema.answers import Answers
+from forms_app.schema.definition import Definition
 
 
 class ServiceError(Exception):
@@ -26,9 +27,9 @@ class Superseded(ServiceError):
 
 
 class InvalidAnswers(ServiceError):
-    def __init__(self, answers: Answers):
+    def __init__(self, answers: Answers, definition: Definition):
         super().__init__(f"{len(answers.errors)} errors")
-        self.answers = answers
+        self.answers, self.definition = answers, definition
 
 
 class Conflict(ServiceError):
@@ -53,3 +54,15 @@ class UploadRefused(ServiceError):
 
 class ExportGone(ServiceError):
     """Not this person's, not finished, or past its day."""
+
+
+class TooManyLookups(ServiceError):
+    """This client, or this receipt number, was tried too often."""
+
+
+class NoSuchReceipt(ServiceError):
+    """Receipt number and password do not belong together."""
+
+
+class KeyReused(ServiceError):
+    """The caller's key stands for other content."""

@@ -77,11 +77,17 @@ def add_note(*, application: Application, staff: StaffUser, text: str) -> Intern
     return note
 
 
-def record_look(*, application: Application, staff: StaffUser, what: str = "application.view") -> None:
+def record_look(
+    *,
+    application: Application,
+    staff: StaffUser,
+    what: str = "application.view",
+    detail: dict[str, object] | None = None,
+) -> None:
     """Every look at a resident's answers leaves a row."""
     if not rules.can_see_section(staff, application.section_id):
         raise NotPermitted("view")
-    record(actor=staff, action=what, target=application)
+    record(actor=staff, action=what, target=application, detail=detail)
 
 
 def raise_overdue_cases() -> int:

@@ -87,7 +87,7 @@ def _submit(draft_id: UUID, typist: Typist | None) -> Submitted:
     definition = published_definition(draft.form_version_id)
     answers = validate(definition, draft.get_answers(), today=timezone.localdate())
     if not answers.is_valid:
-        raise InvalidAnswers(answers)
+        raise InvalidAnswers(answers, definition)
     if draft.corrects_id is not None:
         return Submitted(_resubmit(draft, definition, answers), is_new=True)
     _require_open(draft)
@@ -212,4 +212,5 @@ def _move_attachments(draft: Draft, application: Application, definition: Defini
         known = {public_id for (public_id,) in cursor.fetchall()}
     foreign = [field for field in questions if set(answers.values.get(field.key, [])) - known]
     if foreign:
-        raise InvalidAnswers(replace(answers, errors=tuple(FieldError(field.key, "unknown_file") for field in foreign)))
+        errors = tuple(FieldError(field.key, "unknown_file") for field in foreign)
+        raise InvalidAnswers(replace(answers, errors=errors), definition)

@@ -1,7 +1,6 @@
 """Follow an application with receipt number and password: 経過, correction, withdrawal."""
 
 from contextlib import suppress
-from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,18 +11,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forms_app.models import Application, Attachment
 from forms_app.models.published import published_definition
-from forms_app.models.receipt import is_receipt_secret, normalise_receipt_number, receipt_secret
+from forms_app.models.receipt import normalise_receipt_number
 from forms_app.rendering.history import history_rows
+from forms_app.rendering.lookup_sentences import no_such_receipt, not_a_receipt_number, too_many_lookups
 from forms_app.rendering.summary import file_view, sections
 from forms_app.services import draft as drafts
 from forms_app.services import review
+from forms_app.services.errors import NoSuchReceipt, TooManyLookups
+from forms_app.services.lookup import look_up_application
 from forms_app.workflow import Actor, NotAllowed, verbs_from
-from municipalities.tenancy.throttle import Limit, client_address, forgive, is_allowed
+from municipalities.tenancy.throttle import client_address
 
 from .cookies import forget_case, forget_filed, grant_case, granted_case, remember_draft
 
-LOOKUPS_BY_CLIENT = Limit(purpose="receipt look-up", attempts=20, window=timedelta(minutes=10))
-LOOKUPS_OF_NUMBER = Limit(purpose="receipt number", attempts=10, window=timedelta(minutes=10))
 LONGEST_REASON = 500
 
 
@@ -36,9 +36,7 @@ def lookup(request: HttpRequest) -> HttpResponse:
     try:
         receipt_number = normalise_receipt_number(number)
     except ValueError:
-        return _refused(
-            request, "receipt_number", _("受付番号を確かめてください。10桁の数字です（例: 12345-67890）。"), status=422
-        )
+        return _refused(request, "receipt_number", not_a_receipt_number(), status=422)
     if not secret.strip():
         return _refused(
             request,
@@ -46,19 +44,12 @@ def lookup(request: HttpRequest) -> HttpResponse:
             _("照会パスワードを入力してください。受付完了の画面とメールに書かれています。"),
             status=422,
         )
-    if not (is_allowed(LOOKUPS_BY_CLIENT, client_address(request)) and is_allowed(LOOKUPS_OF_NUMBER, receipt_number)):
-        return _refused(
-            request,
-            "receipt_number",
-            _("続けて何度も入力されたため、しばらく照会できません。10分ほどたってから、もう一度お試しください。"),
-            status=429,
-        )
-    application = _find(receipt_number, secret)
-    if application is None:
-        sentence = _("受付番号と照会パスワードの組み合わせが見つかりません。入力した文字を確かめてください。")
-        return _refused(request, "receipt_number", sentence, status=422)
-    # Not the client's budget: one known password would open it for other numbers.
-    forgive(LOOKUPS_OF_NUMBER, receipt_number)
+    try:
+        application = look_up_application(receipt_number=receipt_number, secret=secret, client=client_address(request))
+    except TooManyLookups:
+        return _refused(request, "receipt_number", too_many_lookups(), status=429)
+    except NoSuchReceipt:
+        return _refused(request, "receipt_number", no_such_receipt(), status=422)
     response = redirect("application_status")
     grant_case(response, application)
     return response
@@ -139,16 +130,6 @@ def summary(application: Application) -> dict[str, object]:
         "section_name": application.section.name,
         "section_phone": application.section.phone,
     }
-
-
-def _find(receipt_number: str, secret: str) -> Application | None:
-    """Constant time in the secret; an unknown number costs the same comparison."""
-    application = Application.objects.filter(receipt_number=receipt_number).only("public_id").first()
-    if application is None:
-        unknown = Application()
-        is_receipt_secret(unknown.public_id, receipt_secret(unknown.public_id))
-        return None
-    return application if is_receipt_secret(application.public_id, secret) else None
 
 
 def _granted(request: HttpRequest) -> Application | None:

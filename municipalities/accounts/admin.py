@@ -17,11 +17,13 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
 from municipalities.audit.admin import AuditRecordAdmin
 from municipalities.audit.models import AuditRecord
 
-from . import people_pages, rules, services
+from . import api_token_admin, people_pages, rules, services
 from .admin_site import AuditedAdmin, RuledAdmin, staff_site
 from .forms import StaffForm
 from .models import Section, StaffUser
 from .verb_page import one_time_password_page
+
+__all__ = ["SectionAdmin", "StaffUserAdmin", "TownAuditAdmin", "api_token_admin"]
 
 LAST_ADMINISTRATOR = gettext_lazy(
     "全体管理者がいなくなるため、変更できません。先に、ほかの職員を全体管理者にしてください。"

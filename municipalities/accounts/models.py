@@ -1,8 +1,10 @@
 """The people behind the counter and their sections (課), in their municipality's schema."""
 
+from datetime import datetime
 from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -96,3 +98,63 @@ class StaffUser(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active
+
+
+class Scope(models.TextChoices):
+    READ = "applications:read", _("申請を読む")
+    WRITE = "applications:write", _("申請を処理する")
+
+
+class ApiTokenQuerySet(models.QuerySet):
+    def usable(self, *, at: datetime) -> "ApiTokenQuerySet":
+        return self.filter(revoked_at=None, expires_at__gt=at, staff__is_active=True)
+
+
+class ApiToken(models.Model):
+    """A program acts with the rights of `staff`, within scopes and section. `digest`: SHA-256 of a random token, shown once."""
+
+    name = models.CharField(_("つなぐシステムの名前"), max_length=60)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    staff = models.ForeignKey(
+        StaffUser, verbose_name=_("この職員の権限で動く"), on_delete=models.PROTECT, related_name="api_tokens"
+    )
+    scopes = ArrayField(models.CharField(max_length=40, choices=Scope.choices), verbose_name=_("できること"))
+    section = models.ForeignKey(
+        Section,
+        verbose_name=_("この課の申請だけ"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="api_tokens",
+    )
+    expires_at = models.DateTimeField(_("有効期限"))
+    created_by = models.ForeignKey(
+        StaffUser, verbose_name=_("作った職員"), on_delete=models.PROTECT, related_name="issued_api_tokens"
+    )
+    created_at = models.DateTimeField(_("作成日時"), auto_now_add=True)
+    last_used_at = models.DateTimeField(_("最後に使われた日時"), null=True, editable=False)
+    revoked_at = models.DateTimeField(_("取り消した日時"), null=True, editable=False)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("連携トークン")
+        verbose_name_plural = _("連携トークン")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scopes__contained_by=Scope.values) & Q(scopes__len__gt=0), name="api_token_scopes_are_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def section_ids(self) -> frozenset[int] | None:
+        """The sections whose cases it reaches; None: all of them."""
+        own = None if rules.sees_every_section(self.staff) else self.staff.section_ids
+        if self.section_id is None:
+            return own
+        limit = frozenset({self.section_id})
+        return limit if own is None else own & limit

@@ -57,3 +57,8 @@ def can_see_audit(staff: Staff) -> bool:
 
 def sees_every_section(staff: Staff) -> bool:
     return staff.is_active and staff.role == TENANT_ADMIN
+
+
+def can_manage_connections(staff: Staff) -> bool:
+    """Tokens for programs, and where the portal itself calls: they reach as far as the administrator does."""
+    return staff.is_active and staff.role == TENANT_ADMIN

@@ -44,6 +44,9 @@ VERBS = {
     "reject": gettext_lazy("却下"),
     "complete": gettext_lazy("完了"),
     "note": gettext_lazy("内部メモの追加"),
+    "issue": gettext_lazy("発行"),
+    "revoke": gettext_lazy("取消し"),
+    "file": gettext_lazy("添付ファイルの閲覧"),
 }
 DETAILS = {
     "fields": gettext_lazy("変更した項目"),
@@ -58,6 +61,7 @@ DETAILS = {
     "rows": gettext_lazy("件数"),
     "first_day": gettext_lazy("申請日（から）"),
     "last_day": gettext_lazy("申請日（まで）"),
+    "token": gettext_lazy("連携トークン"),
 }
 # Details that hold values of another field.
 FIELD_OF = {"from": "status", "to": "status"}

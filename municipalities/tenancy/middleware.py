@@ -8,8 +8,10 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import set_urlconf
+from django.utils.translation import gettext as _
 
 from . import directory
+from .json_refusal import is_for_a_program, json_refusal
 from .models import Municipality, TownState
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -61,11 +63,18 @@ class TownMiddleware:
 
 
 def unknown_host(request: HttpRequest) -> HttpResponse:
+    if is_for_a_program(request):
+        return json_refusal("unknown_host", _("この名前の市町村のページはありません。"), status=404)
     return render(request, "errors/unknown_host.html", {"portal_domain": settings.PORTAL_DOMAIN}, status=404)
 
 
 def not_ready(request: HttpRequest, town: Municipality) -> HttpResponse:
-    response = render(request, "errors/town_not_ready.html", {"not_ready_town": town, "states": TownState}, status=503)
+    if is_for_a_program(request):
+        message = _("%(town)sのページは、ただいまご利用になれません。") % {"town": town}
+        response: HttpResponse = json_refusal("town_not_ready", message, status=503)
+    else:
+        context = {"not_ready_town": town, "states": TownState}
+        response = render(request, "errors/town_not_ready.html", context, status=503)
     response["Retry-After"] = "300"
     response["Cache-Control"] = "no-store"
     return response

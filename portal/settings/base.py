@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .tenancy import INSTALLED_APPS, SHARED_APPS, TENANT_APPS  # noqa: F401
 from .unfold import LOGIN_REDIRECT_URL, UNFOLD  # noqa: F401

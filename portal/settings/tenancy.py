@@ -28,6 +28,7 @@ APPS_WITHOUT_TABLES = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "rest_framework",
+    "drf_spectacular",
 ]
 
 INSTALLED_APPS = list(dict.fromkeys([*APPS_WITHOUT_TABLES, *SHARED_APPS, *TENANT_APPS]))

@@ -16,7 +16,7 @@ from forms_app.services.draft import save_answers
 from forms_app.services.export import request_export, run_export
 from forms_app.services.resume import PURPOSE
 from forms_app.services.submit import submit_application
-from municipalities.accounts.models import Role, Section, StaffUser
+from municipalities.accounts.models import ApiToken, Role, Section, StaffUser
 from municipalities.audit.models import AuditRecord
 from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
@@ -31,7 +31,7 @@ FIELDS = [
 # Pages anyone may read: they hold no person's data, and are served at every town.
 PUBLIC = {
     "home", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
-    "address_lookup", "admin:login", "admin:jsi18n",
+    "address_lookup", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
 SHOWS_SECRET = {"apply_page", "apply_check", "draft_file", "application_status", "attachment",
@@ -82,6 +82,7 @@ def build_world(world: World) -> World:
             "secret": receipt_secret(application.public_id),
         }
         export = make_export(administrator, form)
+        accounts.api_token(staff=administrator)
         world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
@@ -126,15 +127,16 @@ def arguments_of(
     export: Export,
 ) -> dict[str, dict[str, object]]:
     """What each address of the resolver needs, by its name; by the beginning of its name for the admin's own."""
-    record = AuditRecord.objects.latest("id")
+    record, token = AuditRecord.objects.latest("id"), ApiToken.objects.get()
     case = {"pk": application.pk}
     by_model = {
         "accounts_section": section.pk,
         "accounts_staffuser": staff.pk,
         "audit_auditrecord": record.pk,
         "forms_app_application": application.pk,
+        "accounts_apitoken": token.pk,
     }
-    pages = ("change", "history", "delete", "reset_password", "switch_use")
+    pages = ("change", "history", "delete", "reset_password", "switch_use", "revoke")
     return {
         **{f"admin:{model}_{page}": {"object_id": pk} for model, pk in by_model.items() for page in pages},
         "procedure": {"slug": "walls"},
@@ -157,6 +159,15 @@ def arguments_of(
         "admin:forms_app_application_picture": {**case, "public_id": case_file.public_id},
         "admin:forms_app_export_download": {"public_id": export.public_id},
         "admin:app_list": {"app_label": "forms_app"},
+        "api_form": {"slug": "walls"},
+        "api_answers_schema": {"slug": "walls", "number": 1},
+        "api_validate": {"slug": "walls"},
+        "api_drafts": {"slug": "walls"},
+        "api_draft_files": {"slug": "walls", "draft_id": draft_file.draft.public_id},
+        "api_submit": {"slug": "walls"},
+        "api_application": {"public_id": application.public_id},
+        "api_application_file": {"public_id": application.public_id, "file_id": case_file.public_id},
+        "api_transitions": {"public_id": application.public_id},
         **arguments_of_the_editor(application.form),
     }
 
@@ -239,7 +250,7 @@ def test_receipt_number_and_password_open_nothing_at_another_town(worlds):
 
 def test_visits_at_another_town_change_nothing_there(worlds):
     here, there = worlds
-    for name in set(address_names()) - {"apply_start"}:  # anyone may begin a form anywhere
+    for name in set(address_names()) - {"apply_start", "api_drafts"}:  # anyone may begin a form anywhere
         visit(there, name, cookies_of=here, method="post")
     with tenant_context(there.town):
         application = Application.objects.get()
