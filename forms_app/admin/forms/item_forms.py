@@ -103,13 +103,13 @@ class QuestionForm(ItemForm):
             self.fields["required"] = forms.BooleanField(
                 label=_("必須にする"), required=False, widget=UnfoldBooleanWidget
             )
+        self.fields.update(option_inputs.inputs(self.kind, self.stored, self.usable))
         if self.kind.takes_answer:
             self.fields["refuse_message"] = _lines(_("受け付けないときの案内"), 500)
             self.fields["refuse_message"].help_text = _("下の「受け付けない条件」に合うとき、この文を見せます。")
             self.fields["refuse_stops"] = forms.BooleanField(
                 label=_("受け付けないときは、手続の対象外として案内する"), required=False, widget=UnfoldBooleanWidget
             )
-        self.fields.update(option_inputs.inputs(self.kind, self.stored, self.usable))
 
     def stored_values(self) -> JSON:
         return {**self.stored, **option_inputs.initial(self.kind, self.stored, self.usable)}
