@@ -40,7 +40,7 @@ FIELDS = [
 
 @pytest.fixture
 def description(program) -> dict:
-    return program.client.get("/api/v1/schema/?format=json").json()
+    return program.client.get("/api/v1/schema/").json()
 
 
 def test_description_is_openapi_3_1(description):
@@ -49,7 +49,13 @@ def test_description_is_openapi_3_1(description):
 
 
 def test_description_comes_as_yaml_too(program):
-    assert program.client.get("/api/v1/schema/")["Content-Type"].startswith("application/vnd.oai.openapi")
+    answer = program.client.get("/api/v1/schema/?format=yaml")
+    assert (answer["Content-Type"], answer.content[:14]) == ("application/vnd.oai.openapi", b"openapi: 3.1.0")
+
+
+def test_description_is_made_once(program, description, django_assert_num_queries):
+    with django_assert_num_queries(2):  # schema, budget
+        program.client.get("/api/v1/schema/?x=1")
 
 
 def operations(description: dict) -> Iterator[dict]:
@@ -113,7 +119,7 @@ def app_at(host: str):
 
 @pytest.mark.slow
 def test_odd_calls_are_answered_as_described(world, kept_connection):
-    described = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", app_at(directory.host_of("gifu_shi")))
+    described = schemathesis.openapi.from_wsgi("/api/v1/schema/", app_at(directory.host_of("gifu_shi")))
     checks = CHECKS.get_by_names(HELD_AGAINST)
     seen: Counter[tuple[str, int]] = Counter()
     for found in described.get_all_operations():
