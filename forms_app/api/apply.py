@@ -27,7 +27,7 @@ from forms_app.services.errors import (
     TooManyLookups,
     UploadRefused,
 )
-from forms_app.services.lookup import look_up_application
+from forms_app.services.lookup import LOOKUPS_BY_CLIENT, look_up_application
 from forms_app.services.submit_once import submit_once
 from municipalities.tenancy.throttle import client_address
 
@@ -142,7 +142,7 @@ class StatusView(APIView):
         except NoSuchReceipt as error:
             raise Refused(422, "no_such_receipt", no_such_receipt()) from error
         except TooManyLookups as error:
-            raise Refused(429, "too_many_lookups", too_many_lookups()) from error
+            raise _too_many_lookups() from error
         application = Application.objects.with_relations().get(pk=found.pk)
         return Response(_status(application), headers={"Cache-Control": "no-store"})
 
@@ -202,6 +202,12 @@ def _refused_file(question: Field, refused: UploadRefused) -> Refused:
     message = upload_sentence(question, refused)
     problem = {"field": question.key, "part": None, "code": refused.code, "message": message}
     return Refused(422, "file_refused", message, fields=[problem])
+
+
+def _too_many_lookups() -> Refused:
+    refused = Refused(429, "too_many_lookups", too_many_lookups())
+    refused.wait = LOOKUPS_BY_CLIENT.window.total_seconds()  # becomes Retry-After
+    return refused
 
 
 def _closed() -> Refused:

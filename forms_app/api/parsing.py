@@ -77,6 +77,7 @@ def idempotency_key(request: Request) -> str:
 
 def bounded_upload(request: Request) -> Any:
     """The posted form; one that says it is far larger than any file taken is not even read."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_UPLOAD:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if length.isdecimal() and int(length) > MAX_UPLOAD:
         raise too_large()
     return request.data

@@ -19,7 +19,6 @@ from schemathesis.generation import GenerationMode
 
 from municipalities.accounts.models import Role
 from municipalities.tenancy import directory
-from municipalities.tenancy.context import tenant_context
 from tests.factories import accounts, forms
 
 SEED, CALLS_OF_EACH = 20261123, 24
@@ -153,18 +152,3 @@ def run(operation, mode: GenerationMode, world: dict[str, str], checks: list, se
 
     with suppress(Unsatisfiable):  # a call without parameters cannot be spoiled
         call()
-
-
-def test_same_answers_get_the_same_codes_at_every_door(program, town, client_of):
-    """The web's sentences and the API's come from one judgement."""
-    fields = [{**field, "required": True} for field in FIELDS[:3]]
-    with tenant_context(town):
-        forms.published_form(definition=forms.definition(*fields), slug="parity")
-    typed = {"applicant-family": "岐阜", "applicant-given": "", "count": "12", "day-year": "令和8", "day-month": "13"}
-    sent = {"applicant": {"family": "岐阜"}, "count": "12", "day": {"year": "令和8", "month": "13"}}
-    problems = program.post("forms/parity/validate/", {"answers": sent}).json()["fields"]
-    browser = client_of(town)
-    browser.post("/procedures/parity/start/")
-    page = browser.post("/procedures/parity/pages/first/", {**typed, "action": "next"}).content.decode()
-    assert [problem["field"] for problem in problems] == ["applicant", "count", "day"]
-    assert [problem["message"] in page for problem in problems] == [True, True, True]

@@ -1,4 +1,13 @@
+import ssl
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from municipalities.support.outbound_http import ForbiddenTarget, checked_url, is_public, post
 
@@ -50,3 +59,55 @@ def test_every_spelling_of_this_machine_is_refused(url):
     with pytest.raises(ForbiddenTarget) as refused:
         post(url, b"", {}, ports=WEB)
     assert refused.value.code == "internal_address"
+
+
+def write_certificate(path: Path, *, host: str) -> None:
+    """Self-signed, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(key.private_bytes(*form) + certificate.public_bytes(serialization.Encoding.PEM))
+
+
+class Taker(BaseHTTPRequestHandler):
+    hosts: list[str] = []
+
+    def do_POST(self) -> None:
+        self.hosts.append(self.headers["Host"])
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *args) -> None:
+        pass
+
+
+@pytest.fixture
+def secure_port(tmp_path, monkeypatch):
+    """A receiver with a certificate for `localhost`, which this process trusts."""
+    certificate = tmp_path / "localhost.pem"
+    write_certificate(certificate, host="localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server = HTTPServer(("127.0.0.1", 0), Taker)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_https_goes_to_the_address_and_asks_for_the_name(secure_port):
+    status = post(f"https://localhost:{secure_port}/", b"{}", {}, ports=[secure_port], may_be_internal=True)
+    assert (status, Taker.hosts[-1]) == (204, f"localhost:{secure_port}")
+
+
+def test_certificate_of_another_name_is_refused(secure_port):
+    with pytest.raises(ssl.SSLCertVerificationError):
+        post(f"https://127.0.0.1:{secure_port}/", b"{}", {}, ports=[secure_port], may_be_internal=True)
