@@ -26,7 +26,7 @@ def test_application_is_filed_with_number_and_password(program, form):
     assert (told["receipt_number"], told["secret"], told["form"], told["version"]) == (
         application.receipt_number, receipt_secret(application.public_id), "dog", 1,
     )  # fmt: skip
-    assert application.get_answers() == ANSWERS
+    assert (application.get_answers(), answer["Cache-Control"]) == (ANSWERS, "no-store")
 
 
 def test_same_key_and_content_file_once(program, form):
