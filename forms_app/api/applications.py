@@ -29,10 +29,9 @@ from . import cursor
 from .authentication import HasScope, TokenAuthentication
 from .documentation import described
 from .errors import Refused, not_found
+from .headers import NO_STORE
 from .parsing import parsed
 from .staff_shapes import ApplicationDetails, ApplicationPage, ListAsked, TransitionSent
-
-NO_STORE = {"Cache-Control": "no-store"}
 
 
 class TokenView(APIView):

@@ -27,13 +27,14 @@ from forms_app.services.errors import (
     TooManyLookups,
     UploadRefused,
 )
-from forms_app.services.lookup import look_up_application
+from forms_app.services.lookup import LOOKUPS_BY_CLIENT, look_up_application
 from forms_app.services.submit_once import submit_once
 from municipalities.tenancy.throttle import client_address
 
 from .documentation import IDEMPOTENCY_KEY, described
 from .errors import Refused, invalid_answers
 from .forms import published_form
+from .headers import NO_STORE
 from .parsing import bounded_upload, idempotency_key, parsed
 from .shapes import ApplicationSent, DraftStarted, FileKept, FileSent, LookupSent, Receipt, Status
 
@@ -55,7 +56,7 @@ class DraftsView(APIView):
         except FormClosed as error:
             raise _closed() from error
         started = {"draft": draft.public_id, "version": form.current_version.number, "expires_at": draft.expires_at}
-        return Response(started, status=201)
+        return Response(started, status=201, headers=NO_STORE)
 
 
 class DraftFilesView(APIView):
@@ -116,7 +117,7 @@ class SubmitView(APIView):
         except KeyReused as error:
             raise _key_reused() from error
         application = Application.objects.with_relations().get(pk=submitted.application.pk)
-        return Response(_receipt(application), status=201 if submitted.is_new else 200)
+        return Response(_receipt(application), status=201 if submitted.is_new else 200, headers=NO_STORE)
 
 
 class StatusView(APIView):
@@ -142,9 +143,9 @@ class StatusView(APIView):
         except NoSuchReceipt as error:
             raise Refused(422, "no_such_receipt", no_such_receipt()) from error
         except TooManyLookups as error:
-            raise Refused(429, "too_many_lookups", too_many_lookups()) from error
+            raise _too_many_lookups() from error
         application = Application.objects.with_relations().get(pk=found.pk)
-        return Response(_status(application), headers={"Cache-Control": "no-store"})
+        return Response(_status(application), headers=NO_STORE)
 
 
 def _draft(slug: str, draft_id: UUID) -> Draft:
@@ -202,6 +203,12 @@ def _refused_file(question: Field, refused: UploadRefused) -> Refused:
     message = upload_sentence(question, refused)
     problem = {"field": question.key, "part": None, "code": refused.code, "message": message}
     return Refused(422, "file_refused", message, fields=[problem])
+
+
+def _too_many_lookups() -> Refused:
+    refused = Refused(429, "too_many_lookups", too_many_lookups())
+    refused.wait = LOOKUPS_BY_CLIENT.window.total_seconds()  # becomes Retry-After
+    return refused
 
 
 def _closed() -> Refused:

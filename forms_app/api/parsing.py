@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
@@ -21,7 +22,10 @@ class PlainJsonParser(BaseParser):
     media_type = "application/json"
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
-        body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        try:
+            body = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        except OSError as error:  # broken off on its way
+            raise ParseError from error
         if len(body) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise too_large()
         try:
@@ -73,6 +77,7 @@ def idempotency_key(request: Request) -> str:
 
 def bounded_upload(request: Request) -> Any:
     """The posted form; one that says it is far larger than any file taken is not even read."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_UPLOAD:
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if length.isdecimal() and int(length) > MAX_UPLOAD:
         raise too_large()
     return request.data

@@ -18,6 +18,8 @@ from forms_app.schema.definition import Definition
 from forms_app.workflow import TRANSITIONS, ApplicationStatus
 from municipalities.notifications.message import Message
 from municipalities.notifications.services import Outgoing, post_messages, post_with_facts
+from municipalities.notifications.webhook_models import WebhookEvent
+from municipalities.notifications.webhooks import calls_about
 from municipalities.tenancy.addresses import absolute_url
 from municipalities.tenancy.context import require_town
 from municipalities.tenancy.features import STAFF_MAIL
@@ -30,6 +32,7 @@ def tell_submitted(facts: Sequence[Model], application: Application, *, definiti
     messages = [
         *_to_resident(application, definition, values, _receipt_message(application)),
         *_to_section(application),
+        *_to_programs(application, WebhookEvent.SUBMITTED),
     ]
     post_with_facts(facts, messages)
 
@@ -40,14 +43,17 @@ def tell_resubmitted(application: Application, *, definition: Definition, values
         _("直していただいた内容を受け付けました"),
         _("担当課で確認します。結果が出るまで、しばらくお待ちください。"),
     )
-    post_messages([*_to_resident(application, definition, values, message), *_to_section(application)])
+    messages = [*_to_resident(application, definition, values, message), *_to_section(application)]
+    post_messages([*messages, *_to_programs(application, WebhookEvent.RESUBMITTED)])
 
 
 def tell_status(application: Application, *, verb: str, note: str, definition: Definition, values: Values) -> None:
     """Tell the resident of a step by staff, where the table says that it is told."""
+    messages = _to_programs(application, WebhookEvent.STATUS_CHANGED)
     if TRANSITIONS[verb].tells_resident:
         message = _message(application, _STATUS_TITLES[application.status](), _status_text(application, note))
-        post_messages(_to_resident(application, definition, values, message))
+        messages += _to_resident(application, definition, values, message)
+    post_messages(messages)
 
 
 def tell_resume_link(draft: Draft, *, address: str, token: str) -> None:
@@ -102,6 +108,19 @@ def _to_section(application: Application) -> list[Outgoing]:
         title=_("【新着】%(form)s") % {"form": application.form.title}, text=text, link=_inbox_url(application)
     )
     return [_mail(application.section.email, message, application)]
+
+
+def _to_programs(application: Application, event: WebhookEvent) -> list[Outgoing]:
+    """What happened to which case; who it is about, a program asks by the API, with a token."""
+    data = {
+        "id": str(application.public_id),
+        "receipt_number": application.receipt_number,
+        "form": application.form.slug,
+        "status": str(application.status),
+        "revision": application.revision,
+        "submitted_at": application.submitted_at.isoformat(),
+    }
+    return calls_about(str(event), about=f"application:{application.public_id}", data=data)
 
 
 def _mail(address: str, message: Message, application: Application) -> Outgoing:

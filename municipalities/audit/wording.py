@@ -46,6 +46,8 @@ VERBS = {
     "note": gettext_lazy("内部メモの追加"),
     "issue": gettext_lazy("発行"),
     "revoke": gettext_lazy("取消し"),
+    "ping": gettext_lazy("試しの通知"),
+    "replay": gettext_lazy("通知の送り直し"),
     "file": gettext_lazy("添付ファイルの閲覧"),
 }
 DETAILS = {

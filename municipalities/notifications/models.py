@@ -15,6 +15,17 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.tenancy.encryption import open_sealed, seal
 
+from .webhook_models import WebhookDelivery, WebhookEndpoint
+
+__all__ = [
+    "OutboxMessage",
+    "OutboxQuerySet",
+    "OutboxState",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "schemas_with_due_messages",
+]
+
 DUE = """state = 'pending' AND next_attempt_at <= statement_timestamp()
     AND (leased_until IS NULL OR leased_until < statement_timestamp())"""
 

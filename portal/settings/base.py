@@ -133,6 +133,10 @@ STORAGES = {
 # --- messages out --------------------------------------------------------------------------------------------
 EMAIL_TIMEOUT = 10
 OUTBOX_LEASE_SECONDS = 60
+WEBHOOK_PORTS = [80, 443]
+WEBHOOKS_MAY_BE_INTERNAL = (
+    False  # true for development only: a town's administrator would look into the prefecture's network
+)
 
 LOGGING = {
     "version": 1,

@@ -18,6 +18,9 @@ from forms_app.services.resume import PURPOSE
 from forms_app.services.submit import submit_application
 from municipalities.accounts.models import ApiToken, Role, Section, StaffUser
 from municipalities.audit.models import AuditRecord
+from municipalities.notifications import webhooks
+from municipalities.notifications.models import WebhookDelivery
+from municipalities.notifications.webhook_models import WebhookEvent
 from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.encryption import CannotOpen
@@ -83,6 +86,10 @@ def build_world(world: World) -> World:
         }
         export = make_export(administrator, form)
         accounts.api_token(staff=administrator)
+        receiver = webhooks.register_endpoint(
+            actor=administrator, name="連携", url="https://example.jp/", events=WebhookEvent.values
+        )
+        webhooks.ping(actor=administrator, endpoint=receiver)
         world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
@@ -127,7 +134,7 @@ def arguments_of(
     export: Export,
 ) -> dict[str, dict[str, object]]:
     """What each address of the resolver needs, by its name; by the beginning of its name for the admin's own."""
-    record, token = AuditRecord.objects.latest("id"), ApiToken.objects.get()
+    record, token, delivery = AuditRecord.objects.latest("id"), ApiToken.objects.get(), WebhookDelivery.objects.get()
     case = {"pk": application.pk}
     by_model = {
         "accounts_section": section.pk,
@@ -135,8 +142,10 @@ def arguments_of(
         "audit_auditrecord": record.pk,
         "forms_app_application": application.pk,
         "accounts_apitoken": token.pk,
+        "notifications_webhookendpoint": delivery.endpoint_id,
+        "notifications_webhookdelivery": delivery.pk,
     }
-    pages = ("change", "history", "delete", "reset_password", "switch_use", "revoke")
+    pages = ("change", "history", "delete", "reset_password", "switch_use", "revoke", "try_out", "replay")
     return {
         **{f"admin:{model}_{page}": {"object_id": pk} for model, pk in by_model.items() for page in pages},
         "procedure": {"slug": "walls"},

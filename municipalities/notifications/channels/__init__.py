@@ -2,5 +2,6 @@
 
 from .base import Channel
 from .email import EmailChannel
+from .webhook import WebhookChannel
 
-CHANNELS: dict[str, Channel] = {channel.name: channel for channel in (EmailChannel(),)}
+CHANNELS: dict[str, Channel] = {channel.name: channel for channel in (EmailChannel(), WebhookChannel())}

@@ -9,8 +9,9 @@ from django.db import connection
 
 from forms_app.models import Application, Draft, SubmissionKey
 from forms_app.models.receipt import receipt_secret
+from forms_app.services.draft import start_draft
 from municipalities.tenancy.context import tenant_context
-from tests.factories import files, forms
+from tests.factories import accounts, files, forms
 
 from .conftest import ANSWERS, Program
 
@@ -25,7 +26,7 @@ def test_application_is_filed_with_number_and_password(program, form):
     assert (told["receipt_number"], told["secret"], told["form"], told["version"]) == (
         application.receipt_number, receipt_secret(application.public_id), "dog", 1,
     )  # fmt: skip
-    assert application.get_answers() == ANSWERS
+    assert (application.get_answers(), answer["Cache-Control"]) == (ANSWERS, "no-store")
 
 
 def test_same_key_and_content_file_once(program, form):
@@ -147,6 +148,42 @@ def test_refused_file_names_its_question(program, content, code):
     assert (answer.status_code, answer.json()["fields"][0]["code"]) == (422, code)
 
 
+MULTIPART = "multipart/form-data; boundary=b"
+PART = b'--b\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "status"),
+    [
+        (b"", MULTIPART, 400), (b"--b\r\n", MULTIPART, 400), (b"nonsense", MULTIPART, 400), (b"x", "multipart/form-data", 400),
+        (b"{}", "application/json", 415), (PART % (b"field", b"photo") + b"--b--", MULTIPART, 400),
+        (PART % (b"file", b"no file") + b"--b--", MULTIPART, 400), ((PART % (b"a", b"")) * 2500 + b"--b--", MULTIPART, 400),
+        (PART % (b"field", b"\xff\x00") + b"--b--", MULTIPART, 400),
+    ],
+)  # fmt: skip
+def test_spoiled_upload_is_refused_in_json(program, body, content_type, status):
+    photo_form()
+    draft = program.post("forms/road/drafts/").json()["draft"]
+    answer = program.call("POST", f"forms/road/drafts/{draft}/files/", body, content_type=content_type)
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
+    assert answer.json()["message"].endswith("。")
+
+
+def test_upload_far_too_large_is_not_read(program):
+    photo_form()
+    draft = program.post("forms/road/drafts/").json()["draft"]
+    answer = upload(program, draft, b"x" * (22 * 1024 * 1024))
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+
+
+def test_draft_that_staff_type_is_not_found(program):
+    form = photo_form()
+    clerk = accounts.staff(sections=(form.section,))
+    draft = start_draft(form=form, staff=clerk)
+    assert upload(program, str(draft.public_id)).status_code == 404
+    assert program.submit("road", {}, draft=str(draft.public_id)).status_code == 404
+
+
 def test_one_file_too_many_is_refused(program):
     photo_form()
     draft = program.post("forms/road/drafts/").json()["draft"]
@@ -199,4 +236,4 @@ def test_look_ups_share_the_budget_of_the_web(program, form):
     for _ in range(10):
         program.client.post("/applications/", {"receipt_number": receipt["receipt_number"], "secret": "wrong"})
     answer = program.post("applications/status/", {name: receipt[name] for name in ("receipt_number", "secret")})
-    assert (answer.status_code, answer.json()["code"]) == (429, "too_many_lookups")
+    assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (429, "too_many_lookups", "600")

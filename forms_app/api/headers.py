@@ -1,0 +1,3 @@
+"""For answers that hold a secret or a person's data."""
+
+NO_STORE = {"Cache-Control": "no-store"}

@@ -1,0 +1,88 @@
+"""Register a receiver, tell it what happened, try it out, send a call again."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+
+from municipalities.audit import services as audit
+from municipalities.audit.services import Actor
+
+from .message import Message
+from .models import WebhookDelivery, WebhookEndpoint
+from .services import Outgoing, post_messages
+from .webhook_models import PING
+
+SECRET_BYTES = 32
+# Every submission asks who wants to know: from memory, for seconds. A receiver switched off is asked about again on sending.
+REMEMBERED_SECONDS = 10
+_KEY = "webhook_endpoints"
+
+
+@transaction.atomic
+def register_endpoint(*, actor: Actor, name: str, url: str, events: Sequence[str]) -> WebhookEndpoint:
+    """Its secret_text is for showing once."""
+    endpoint = WebhookEndpoint(name=name, url=url, events=sorted(events))
+    endpoint.secret = secrets.token_bytes(SECRET_BYTES)
+    endpoint.save()
+    audit.record(actor=actor, action="webhookendpoint.create", target=endpoint, detail={"events": endpoint.events})
+    transaction.on_commit(_forget)
+    return endpoint
+
+
+@transaction.atomic
+def switch_endpoint(*, actor: Actor, endpoint: WebhookEndpoint, is_active: bool) -> None:
+    endpoint.is_active = is_active
+    endpoint.save(update_fields=["is_active"])
+    verb = "activate" if is_active else "deactivate"
+    audit.record(actor=actor, action=f"webhookendpoint.{verb}", target=endpoint)
+    transaction.on_commit(_forget)
+
+
+def calls_about(event: str, *, about: str, data: dict[str, Any]) -> list[Outgoing]:
+    """Write down the calls that are owed, in the caller's transaction, and return what to post for them.
+
+    `data` holds nothing personal.
+    """
+    owed = [_delivery(pk, event, data) for pk, events in _receivers() if event in events]
+    if owed:
+        WebhookDelivery.objects.bulk_create(owed)
+    return [_outgoing(delivery, about) for delivery in owed]
+
+
+@transaction.atomic
+def ping(*, actor: Actor, endpoint: WebhookEndpoint) -> WebhookDelivery:
+    delivery = _delivery(endpoint.pk, PING, {})
+    delivery.save()
+    post_messages([_outgoing(delivery, f"webhook:{endpoint.public_id}")])
+    audit.record(actor=actor, action="webhookendpoint.ping", target=endpoint)
+    return delivery
+
+
+@transaction.atomic
+def replay(*, actor: Actor, delivery: WebhookDelivery) -> None:
+    """The same id and content once more: a receiver that had it already knows it by its id."""
+    post_messages([_outgoing(delivery, f"webhook:{delivery.endpoint.public_id}")])
+    audit.record(actor=actor, action="webhookdelivery.replay", target=delivery)
+
+
+def _delivery(endpoint_id: int, event: str, data: dict[str, Any]) -> WebhookDelivery:
+    payload = {"type": event, "timestamp": timezone.now().isoformat(), "data": data}
+    return WebhookDelivery(endpoint_id=endpoint_id, event=event, payload=payload)
+
+
+def _outgoing(delivery: WebhookDelivery, about: str) -> Outgoing:
+    message = Message(title=delivery.event, text="")
+    return Outgoing(channel="webhook", to=str(delivery.public_id), message=message, about=about)
+
+
+def _receivers() -> list[tuple[int, list[str]]]:
+    active = WebhookEndpoint.objects.filter(is_active=True)
+    return cache.get_or_set(_KEY, lambda: list(active.values_list("pk", "events")), REMEMBERED_SECONDS)
+
+
+def _forget() -> None:
+    cache.delete(_KEY)
