@@ -61,6 +61,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("生年月日として聞く"),
         gettext_lazy("ブラウザーが生年月日を自動で入力できるようになります。"),
     ),
+    "min_files": (gettext_lazy("ファイルの数の下限"), ""),
     "max_files": (gettext_lazy("ファイルの数の上限"), gettext_lazy("空けておくと5件です。")),
     "max_bytes": (gettext_lazy("1件の大きさの上限（MB）"), gettext_lazy("20MBまで設定できます。")),
     "accept": (gettext_lazy("受け付けるファイル"), gettext_lazy("選ばなければ、どちらも受け付けます。")),
