@@ -99,6 +99,7 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "not_kana": _says(lambda: _("%(name)sは、ひらがなかカタカナで入力してください。")),
     "not_coordinates": _says(lambda: _("%(name)sは、緯度と経度の両方を数字で入力するか、両方とも空けてください。")),
     "outside_japan": _says(lambda: _("%(name)sが日本の外になっています。確かめてください。")),
+    "too_few_files": _says(lambda: _("%(name)sは%(min)s件以上添付してください。")),
     "too_many_files": _says(lambda: _("%(name)sは%(max)s件までにしてください。")),
     "unknown_file": _says(lambda: _("%(name)sのファイルが届いていません。もう一度添付してください。")),
     "too_few_rows": _says(lambda: _("%(name)sは%(min)s件以上入力してください。")),

@@ -33,6 +33,7 @@ CODE_WORDS: dict[str, Callable[[], str]] = {
     "not_kana": lambda: _("ふりがなでない文字"),
     "not_coordinates": lambda: _("位置の書き方"),
     "outside_japan": lambda: _("日本の外の位置"),
+    "too_few_files": lambda: _("ファイルの数が少ない"),
     "too_many_files": lambda: _("ファイルの数が多い"),
     "unknown_file": lambda: _("届いていないファイル"),
     "not_consented": lambda: _("同意していない"),

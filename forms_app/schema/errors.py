@@ -34,6 +34,7 @@ ERROR_CODES: dict[str, str] = {
     "not_kana": "a reading is written in kana",
     "not_coordinates": "latitude and longitude are numbers, both or none",
     "outside_japan": "the place is outside Japan",
+    "too_few_files": "fewer than min files",
     "too_many_files": "more than max files",
     "unknown_file": "this file did not arrive or does not belong here",
     "not_a_drawing": "no PNG, or nothing drawn on it",

@@ -110,6 +110,8 @@ def _limits(field: Field, today: date) -> dict[str, Any]:
             "min_choices": options.get("min_choices", 0),
             "max_choices": options.get("max_choices", len(values)),
         }
+    if field.type == "attachment":
+        return {"min_files": options.get("min_files", 1)}
     ends = {name: options[name] for name in ("min", "max") if name in options}
     if field.type == "number":
         decimals = 0 if options.get("integer") else options.get("decimals", MOST_DECIMALS)

@@ -29,6 +29,7 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 from . import page_input, page_view
 from .cookies import current_draft, grant_case, known_ids, may_use, remember_draft, remember_filed
 from .device import device_of
+from .map import allow_tiles
 
 STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
 
@@ -176,7 +177,9 @@ def _show(
     request: HttpRequest, draft: Draft, definition: Definition, this_page: Page, *, status: int = 200, **extra
 ) -> HttpResponse:
     context = page_view.page_context(request, draft, definition, this_page, **extra)
-    return render(request, "forms_app/web/apply_page.html", context, status=status)
+    response = render(request, "forms_app/web/apply_page.html", context, status=status)
+    allow_tiles(response, this_page)
+    return response
 
 
 def _stop(request: HttpRequest, draft: Draft, this_page: Page, reasons: list[FieldError]) -> HttpResponse:

@@ -17,6 +17,7 @@ from forms_app.schema.mirror import browser_rules
 from forms_app.services.draft import seconds_left
 from forms_app.services.errors import UploadRefused
 
+from .map import map_view
 from .marks import marks_of
 
 
@@ -51,6 +52,7 @@ def page_context(
         "groups": groups,
         "errors": builder.summary(page),
         "notice_text": notice,
+        "map": map_view(request, page),
         "is_assisted": draft.entered_by_id is not None,
         "marks": json.dumps(marks_of(page.fields, raw)),
         "rules": browser_rules(definition, page.key, earlier_values(definition, answers, page)),

@@ -112,6 +112,12 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 
+# --- maps ----------------------------------------------------------------------------------------------------
+# Pictures come from this host, on pages that ask for a place, when the resident opens the map. Empty: no map.
+MAP_TILE_URL = env("MAP_TILE_URL", default="https://cyberjapandata.gsi.go.jp/xyz/pale/{z}/{x}/{y}.png")
+MAP_TILE_CREDIT = env("MAP_TILE_CREDIT", default="地理院タイル（国土地理院）")
+MAP_TILE_CREDIT_URL = env("MAP_TILE_CREDIT_URL", default="https://maps.gsi.go.jp/development/ichiran.html")
+
 # --- language and time ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("日本語"))]

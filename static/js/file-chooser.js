@@ -4,16 +4,20 @@ const SIDE = 72; // CSS pixels
 const KILO = 1024;
 
 for (const chooser of document.querySelectorAll("[data-file-chooser]")) {
-  const input = chooser.querySelector("input[type=file]");
-  const show = () => list(chooser, [...input.files]);
-  input.addEventListener("change", show);
+  const show = () => list(chooser);
+  for (const input of inputsOf(chooser)) input.addEventListener("change", show);
   // Coming back, a browser may have kept the choice.
   window.addEventListener("pageshow", show);
 }
 
-function list(chooser, files) {
-  chooser.querySelector("[data-chosen]").replaceChildren(...files.map(item));
-  chooser.querySelector("[data-chosen-count]").textContent = sentence(chooser, files.length);
+function inputsOf(chooser) {
+  return [...chooser.querySelectorAll("input[type=file]")];
+}
+
+function list(chooser) {
+  const items = inputsOf(chooser).flatMap((input) => [...input.files].map((file) => item(chooser, input, file)));
+  chooser.querySelector("[data-chosen]").replaceChildren(...items);
+  chooser.querySelector("[data-chosen-count]").textContent = sentence(chooser, items.length);
 }
 
 function sentence(chooser, count) {
@@ -23,7 +27,7 @@ function sentence(chooser, count) {
   return (count > room ? tooMany : some).replace("{count}", count).replace("{room}", room);
 }
 
-function item(file) {
+function item(chooser, input, file) {
   const entry = document.createElement("li");
   const name = document.createElement("span");
   const size = document.createElement("span");
@@ -31,9 +35,25 @@ function item(file) {
   size.textContent = sizeText(file.size);
   size.className = "file-size";
   name.append(size);
-  entry.append(name);
+  entry.append(name, dropButton(chooser, input, file));
   if (file.type.startsWith("image/")) addPicture(entry, file);
   return entry;
+}
+
+/** Takes one file out of the choice; the others stay chosen. */
+function dropButton(chooser, input, dropped) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "button button-small", textContent: chooser.dataset.drop });
+  button.setAttribute("aria-label", chooser.dataset.dropName.replace("{name}", dropped.name));
+  button.addEventListener("click", () => {
+    const kept = new DataTransfer();
+    for (const file of input.files) if (file !== dropped) kept.items.add(file);
+    input.files = kept.files;
+    list(chooser);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.focus();
+  });
+  return button;
 }
 
 // Drawn, not linked: the page's policy allows no blob: addresses.

@@ -24,6 +24,7 @@ const TYPES = {
   date,
   choice: (field, raw) => field.values.find((value) => value === cleaned(raw)),
   choices,
+  attachment: (field, raw) => raw.length >= field.min_files || undefined,
   hidden: (field, raw) => cleaned(raw) || undefined,
   signature: (field, raw) => Boolean(raw.drawn || (cleaned(raw.typed ?? "") && raw.confirmed)) || undefined,
 };

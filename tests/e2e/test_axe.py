@@ -69,7 +69,9 @@ def test_pages_of_the_journey(shipped, live_portal, page, check):
     go_on(page)
     check("place")
     page.get_by_label("住所や目印").fill("司町40-1")
-    page.locator("input[type=file]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": files.PNG})
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": files.PNG}
+    )
     go_on(page)
     page.go_back()
     page.reload()

@@ -188,7 +188,7 @@ def test_a_place_that_is_not_shared_says_what_to_do(start):
 def test_a_chosen_photo_is_shown_before_it_is_sent(start, policy_refusals):
     page = start("bulky-waste")
     photo = {"name": "たんす.png", "mimeType": "image/png", "buffer": files.PNG}
-    page.locator("input[type=file]").set_input_files(photo)
+    page.locator("input[type=file]").first.set_input_files(photo)
     expect(page.locator("[data-chosen]")).to_contain_text("たんす.png")
     expect(page.locator("[data-chosen] canvas")).to_be_visible()
     expect(page.locator("[data-chosen-count]")).to_contain_text("1件を選びました")
@@ -198,7 +198,7 @@ def test_a_chosen_photo_is_shown_before_it_is_sent(start, policy_refusals):
 def test_too_many_photos_are_told_before_they_are_sent(start):
     page = start("bulky-waste")
     photos = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": files.PNG} for n in range(6)]
-    page.locator("input[type=file]").set_input_files(photos)
+    page.locator("input[type=file]").first.set_input_files(photos)
     expect(page.locator("[data-chosen-count]")).to_contain_text("付けられるのは5件までです")
 
 

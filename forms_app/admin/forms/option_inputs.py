@@ -34,7 +34,10 @@ from .row_lines import RowLines, row_lines
 
 MEGABYTE = Decimal(1024 * 1024)
 LABELS: dict[str, tuple[Any, Any]] = {
-    "options": (gettext_lazy("選択肢（1行に1つ）"), gettext_lazy("上から順に並びます。")),
+    "options": (
+        gettext_lazy("選択肢（1行に1つ）"),
+        gettext_lazy("上から順に並びます。さがしやすくする読みは「神田町｜かんだまち」のように付けます。"),
+    ),
     "layout": (gettext_lazy("選択肢の見せ方"), ""),
     "min_choices": (gettext_lazy("選ぶ数の下限"), ""),
     "max_choices": (gettext_lazy("選ぶ数の上限"), ""),
@@ -58,6 +61,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("生年月日として聞く"),
         gettext_lazy("ブラウザーが生年月日を自動で入力できるようになります。"),
     ),
+    "min_files": (gettext_lazy("ファイルの数の下限"), ""),
     "max_files": (gettext_lazy("ファイルの数の上限"), gettext_lazy("空けておくと5件です。")),
     "max_bytes": (gettext_lazy("1件の大きさの上限（MB）"), gettext_lazy("20MBまで設定できます。")),
     "accept": (gettext_lazy("受け付けるファイル"), gettext_lazy("選ばなければ、どちらも受け付けます。")),
@@ -97,6 +101,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
 WORDS = {
     "radio": gettext_lazy("並べて見せる"),
     "select": gettext_lazy("一覧を開いて選ぶ"),
+    "search": gettext_lazy("言葉でさがして選ぶ（選択肢が多いとき）"),
     "image": gettext_lazy("写真・画像（JPEG、PNG、WebP、HEIC）"),
     "pdf": gettext_lazy("PDF"),
     "down": gettext_lazy("切り捨て"),
@@ -106,7 +111,7 @@ WORDS = {
 
 
 class ChoiceLines(forms.CharField):
-    """One label a line ↔ [{value, label}]. A label that stays keeps its value; one that is reworded in its place too."""
+    """One label a line ↔ [{value, label}]; `神田町｜かんだまち` says how it is read. A label that stays keeps its value; one that is reworded in its place too."""
 
     widget = UnfoldAdminTextareaWidget
 
@@ -115,7 +120,9 @@ class ChoiceLines(forms.CharField):
         super().__init__(strip=False, **kwargs)
 
     def clean(self, value: Any) -> list[dict[str, str]]:
-        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        typed = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        readings = {label: yomi for label, yomi in map(label_and_reading, typed) if yomi}
+        lines = [label_and_reading(line)[0] for line in typed]
         if not lines:
             raise ValidationError(_("選択肢を1つ以上入力してください。"))
         if len(lines) > 500:
@@ -124,7 +131,22 @@ class ChoiceLines(forms.CharField):
             raise ValidationError(_("「%(start)s…」が長すぎます。200文字以内にしてください。") % {"start": long[:20]})
         if twice := next((line for number, line in enumerate(lines) if line in lines[:number]), None):
             raise ValidationError(_("「%(label)s」が2回あります。どちらかを消してください。") % {"label": twice})
-        return with_values(lines, self.stored)
+        return [with_reading(option, readings) for option in with_values(lines, self.stored)]
+
+
+def label_and_reading(line: str) -> tuple[str, str]:
+    """`神田町｜かんだまち` → (神田町, かんだまち); a bar before anything but kana belongs to the label."""
+    read = re.fullmatch(r"(.*?\S)\s*[|｜]\s*([ぁ-ゖァ-ヺー・\s]+)", line)
+    return (read[1], read[2].strip()) if read else (line, "")
+
+
+def with_reading(option: dict[str, Any], readings: Mapping[str, str]) -> dict[str, Any]:
+    yomi = readings.get(option["label"])
+    return {**{name: fact for name, fact in option.items() if name != "yomi"}, **({"yomi": yomi} if yomi else {})}
+
+
+def option_line(option: Mapping[str, Any]) -> str:
+    return f"{option['label']}｜{option['yomi']}" if option.get("yomi") else option["label"]
 
 
 def with_values(labels: list[str], stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -235,7 +257,7 @@ def _decimal_widget() -> UnfoldAdminDecimalFieldWidget:
 def initial(kind: FieldType, stored: Mapping[str, Any], usable: Sequence[Field] = ()) -> dict[str, Any]:
     shown = {name: stored[name] for name in kind.options_schema if name in stored}
     if "options" in shown:
-        shown["options"] = "\n".join(option["label"] for option in shown["options"])
+        shown["options"] = "\n".join(map(option_line, shown["options"]))
     if "formula" in shown:
         shown["formula"] = formula_text(shown["formula"], usable)
     if "fields" in shown:

@@ -18,6 +18,7 @@ OPTIONS_SCHEMA = {
         "properties": {
             "value": {"type": "string", "pattern": "^[a-z0-9][a-z0-9_-]{0,39}" + END},
             "label": {"type": "string", "minLength": 1, "maxLength": 200},
+            "yomi": {"type": "string", "maxLength": 200},
             "show_when": {"$ref": "#/$defs/condition"},
         },
         "additionalProperties": False,
@@ -30,7 +31,7 @@ class Choice(FieldType):
 
     name = "choice"
     label = "ひとつ選ぶ"
-    options_schema = {"options": OPTIONS_SCHEMA, "layout": {"enum": ["radio", "select"]}}
+    options_schema = {"options": OPTIONS_SCHEMA, "layout": {"enum": ["radio", "select", "search"]}}
     required_options = ("options",)
     operators: ClassVar[tuple[str, ...]] = ("equals", "not_equals", *MEMBERSHIP, *PRESENCE)
 

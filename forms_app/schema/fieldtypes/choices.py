@@ -17,6 +17,7 @@ class Choices(Choice):
     many = True
     options_schema = {
         "options": OPTIONS_SCHEMA,
+        "layout": {"enum": ["radio", "search"]},
         "min_choices": {"type": "integer", "minimum": 0},
         "max_choices": {"type": "integer", "minimum": 1},
     }

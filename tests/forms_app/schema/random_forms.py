@@ -29,6 +29,7 @@ OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         [{}, {"min": 1, "max": 65}, {"max": 12.5, "unit": "人"}, {"integer": True}, {"decimals": 1}]
     ),
     "date": st.sampled_from([{}, {"min": "today-30d"}, {"max": "today"}, {"min": "2019-05-01", "max": "2026-11-23"}]),
+    "attachment": st.sampled_from([{}, {"min_files": 2}]),
     "choices": st.sampled_from([{}, {"min_choices": 2}, {"max_choices": 1}]),
     "repeat": st.sampled_from([{}, {"min_rows": 2}, {"max_rows": 1}]),
     "calculated": st.sampled_from([{}, {"decimals": 2}, {"decimals": 1, "rounding": "down"}, {"rounding": "up"}]),
@@ -80,7 +81,7 @@ TYPED: dict[str, st.SearchStrategy[object]] = {
     "location": st.just(PLACE) | _some_parts(PLACE),
     "phone": st.sampled_from(["", "058-214-4719"]),
     "email": st.sampled_from(["", "hanako@example.jp"]),
-    "attachment": st.sampled_from([[], [FILE]]),
+    "attachment": st.sampled_from([[], [FILE], [FILE, FILE.replace("6", "7")]]),
     "consent": st.sampled_from(["", "yes"]),
     "document": st.sampled_from(["", "yes"]),
     "hidden": st.sampled_from(["", "leaflet", " 広報 11月号"]),

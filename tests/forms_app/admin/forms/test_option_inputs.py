@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from forms_app.admin.forms.option_inputs import LABELS, ChoiceLines, DayLimit, inputs, shown_day, with_values
+from forms_app.admin.forms.option_inputs import LABELS, ChoiceLines, DayLimit, initial, inputs, shown_day, with_values
 from forms_app.admin.forms.type_words import TYPE_EXPLANATIONS, TYPE_ICONS
 from forms_app.schema.registry import FIELD_TYPES
 
@@ -36,6 +36,15 @@ def test_choices_keep_their_values(labels, values):
     made = [option["value"] for option in with_values(labels, STORED)]
     assert [value if value in ("a", "b") else None for value in made] == values
     assert len(set(made)) == len(made)
+
+
+def test_choices_bring_their_reading_and_keep_or_lose_it_as_typed():
+    read = ChoiceLines(stored=STORED).clean("一｜いち\n二 | ニ\n三|San\n四")
+    assert [(option["label"], option.get("yomi")) for option in read] == [
+        ("一", "いち"), ("二", "ニ"), ("三|San", None), ("四", None)
+    ]  # fmt: skip
+    assert initial(FIELD_TYPES["choice"], {"options": read})["options"] == "一｜いち\n二｜ニ\n三|San\n四"
+    assert [option.get("yomi") for option in ChoiceLines(stored=read).clean("一\n二｜に")] == [None, "に"]
 
 
 @pytest.mark.parametrize("typed", ["", " \n ", "一\n一", "あ" * 201, "\n".join(map(str, range(501)))])

@@ -38,6 +38,18 @@ def test_clean_refuses_too_many_files(options, most):
     assert refusal("attachment", IDS[: most + 1], **options) == ("too_many_files", None, {"max": most})
 
 
+def test_clean_refuses_too_few_files():
+    assert refusal("attachment", [IDS[0], IDS[0]], min_files=2) == ("too_few_files", None, {"min": 2})
+
+
+def test_no_file_is_unanswered_however_many_are_needed():
+    assert clean("attachment", [], min_files=2) is UNANSWERED
+
+
+def test_more_files_cannot_be_needed_than_are_taken():
+    assert field_problems("attachment", min_files=6) == [("min_files", "limits")]
+
+
 def test_display_counts_the_files():
     assert display("attachment", IDS[:2]) == "2件のファイル"
 
