@@ -78,6 +78,8 @@ class ApplicationAdmin(RuledAdmin):
     show_full_result_count = False
     ordering = ["-submitted_at", "-id"]
 
+    actions = ["print_chosen"]
+
     class Media:
         css = {"all": ["admin-theme/case.css"]}
 
@@ -120,6 +122,7 @@ class ApplicationAdmin(RuledAdmin):
             path("<int:pk>/verbs/<slug:verb>/", wrap(case.step), name="forms_app_application_verb"),
             path("<int:pk>/assign/", wrap(case.assign), name="forms_app_application_assign"),
             path("<int:pk>/notes/", wrap(case.note), name="forms_app_application_note"),
+            path("<int:pk>/pdf/", wrap(case.pdf), name="forms_app_application_pdf"),
             path("<int:pk>/files/<uuid:public_id>/", wrap(case.file), name="forms_app_application_file"),
             path("<int:pk>/pictures/<uuid:public_id>/", wrap(case.picture), name="forms_app_application_picture"),
             *super().get_urls(),
@@ -143,6 +146,10 @@ class ApplicationAdmin(RuledAdmin):
             *counts,
             {"label": _("期限を過ぎたもの"), "count": totals["overdue"], "query": "work=overdue", "is_late": True},
         ]
+
+    @admin.action(description=gettext_lazy("選んだ申請をPDFにする（100件まで）"))
+    def print_chosen(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        return case.pdf_of_many(queryset.with_relations().order_by("submitted_at", "id"), request.user)
 
     @display(description=gettext_lazy("手続"), ordering="form__title")
     def form_title(self, application: Application) -> str:

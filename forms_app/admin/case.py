@@ -1,5 +1,6 @@
 """One application on one page: answers, files, 経過, notes, and the verbs this person may use now."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from forms_app.models import Application, Attachment
 from forms_app.models.published import published_definition
-from forms_app.rendering.download import as_download, as_picture
+from forms_app.rendering.download import as_download, as_pdf, as_picture
 from forms_app.rendering.history import history_rows
 from forms_app.rendering.summary import file_view, sections
-from forms_app.services import review
+from forms_app.services import paper, review
 from forms_app.services.attachments import read_attachment, read_picture
 from forms_app.services.errors import Conflict, MessageRequired, NotPermitted
 from forms_app.workflow import Actor, NotAllowed, Transition, verbs_from
@@ -63,6 +64,7 @@ def show(request: HttpRequest, model_admin: Any, object_id: str, *, status: int 
         ),
         "history": history_rows(application.history.select_related("staff")),
         "notes": application.notes.select_related("staff"),
+        "pdf_url": reverse("admin:forms_app_application_pdf", args=[application.pk]),
         "verbs": _verbs(request, application),
         "may_note": rules.can_review(request.user, application.section_id),
         "assignment": _assignment(request, application),
@@ -148,6 +150,23 @@ def file(request: HttpRequest, pk: int, public_id: UUID) -> HttpResponse:
     attachment = get_object_or_404(Attachment, application=application, public_id=public_id)
     review.record_look(application=application, staff=request.user, what="application.file")
     return as_download(attachment, read_attachment(attachment))
+
+
+def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    application = _visible_application(request, pk)
+    return pdf_of_many([application], request.user)
+
+
+def pdf_of_many(applications: Sequence[Application], staff: StaffUser) -> HttpResponse:
+    """Up to MOST_SHEETS of them, the first ones."""
+    chosen = list(applications[: paper.MOST_SHEETS])
+    try:
+        content = paper.staff_paper(applications=chosen, staff=staff)
+    except NotPermitted as error:
+        raise PermissionDenied from error
+    [first, *others] = chosen
+    name = first.receipt_number if not others else _("申請%(count)d件") % {"count": len(chosen)}
+    return as_pdf(content, name=f"{name}.pdf")
 
 
 def picture(request: HttpRequest, pk: int, public_id: UUID) -> HttpResponse:

@@ -29,6 +29,7 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 from . import page_input, page_view
 from .cookies import current_draft, grant_case, known_ids, may_use, remember_draft, remember_filed
 from .device import device_of
+from .files import paper_of
 from .map import allow_tiles
 
 STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
@@ -120,12 +121,23 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
         "submitted_at": application.submitted_at,
         "email_sent_to_masked": masked(address) if address else None,
         "status_url": reverse("application_status"),
+        "pdf_url": reverse("apply_done_pdf", args=[slug]),
         "section_name": application.section.name,
         "section_phone": application.section.phone,
     }
     response = render(request, "forms_app/web/done.html", {"application": context})
     _grant(request, response, slug=slug, draft_id=step.public_id, application=application)
     return response
+
+
+@require_safe
+@never_cache
+def done_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The paper to keep: with the password, which this browser was just shown."""
+    step = _filed(request, slug)
+    if step is None:
+        return draft_is_gone(request, slug)
+    return paper_of(step.application, with_secret=True)
 
 
 def draft_is_gone(request: HttpRequest, slug: str) -> HttpResponse:

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from forms_app.models import Attachment
-from forms_app.rendering.download import as_download
+from forms_app.models import Application, Attachment
+from forms_app.rendering.download import as_download, as_pdf
+from forms_app.services import paper
 from forms_app.services.attachments import read_attachment
 
 from .cookies import current_draft, granted_case
@@ -33,6 +34,11 @@ def case_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if case is None:
         raise Http404
     return _sent(get_object_or_404(Attachment, application__public_id=case, public_id=public_id))
+
+
+def paper_of(application: Application, *, with_secret: bool) -> HttpResponse:
+    content = paper.resident_paper(application=application, with_secret=with_secret)
+    return as_pdf(content, name=f"{application.form_version.title}_{application.receipt_number}.pdf")
 
 
 def _sent(attachment: Attachment) -> HttpResponse:

@@ -23,6 +23,7 @@ from forms_app.workflow import Actor, NotAllowed, verbs_from
 from municipalities.tenancy.throttle import client_address
 
 from .cookies import forget_case, forget_filed, grant_case, granted_case, remember_draft
+from .files import paper_of
 
 LONGEST_REASON = 500
 
@@ -76,6 +77,15 @@ def status(request: HttpRequest) -> HttpResponse:
         "return_message": next((c.message for c in reversed(history) if c.verb == "return_for_correction"), ""),
     }
     return render(request, "forms_app/web/status.html", context)
+
+
+@require_safe
+@never_cache
+def status_pdf(request: HttpRequest) -> HttpResponse:
+    application = _granted(request)
+    if application is None:
+        return redirect("application_lookup")
+    return paper_of(application, with_secret=False)
 
 
 @require_POST

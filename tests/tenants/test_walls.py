@@ -159,6 +159,7 @@ def arguments_of(
         "apply_resume": {"slug": "walls", "token": signing.sign(str(draft_file.draft.public_id), purpose=PURPOSE)},
         "apply_check": {"slug": "walls"},
         "apply_done": {"slug": "walls"},
+        "apply_done_pdf": {"slug": "walls"},
         "draft_file": {"slug": "walls", "public_id": draft_file.public_id},
         "attachment": {"public_id": case_file.public_id},
         "admin:forms_app_application_verb": {**case, "verb": "take_over"},
