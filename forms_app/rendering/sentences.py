@@ -12,7 +12,6 @@ from forms_app.schema.fieldtypes.repeat import row_label
 from forms_app.schema.registry import field_type
 
 Params = dict[str, Any]
-CHOSEN_TYPES = ("choice", "choices")
 KIND_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "heic": "HEIC", "pdf": "PDF"}
 
 
@@ -43,7 +42,7 @@ def part_name(question: Field, part: str | None) -> str:
 
 
 def _required(name: str, question: Field, params: Params) -> str:
-    if question.type in CHOSEN_TYPES:
+    if field_type(question.type).is_chosen:
         return _("%(name)sを選んでください。") % {"name": name}
     if question.type == "attachment":
         return _("%(name)sを添付してください。") % {"name": name}
@@ -63,7 +62,7 @@ def _pattern(name: str, question: Field, params: Params) -> str:
 
 def _says(template: Callable[[], str]) -> Callable[[str, Field, Params], str]:
     return lambda name, question, params: (
-        template() % {"name": name, "unit": question.options.get("unit", ""), **params}
+        template() % {"name": name, "unit": field_type(question.type).unit(question), **params}
     )
 
 

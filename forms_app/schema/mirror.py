@@ -48,7 +48,7 @@ def field_rules(field: Field, *, today: date) -> dict[str, Any]:
     """When it is shown and required, and how what was typed becomes a comparable (static/js/typed-answers.js)."""
     kind = field_type(field.type)
     return {
-        "type": field.type,
+        "type": kind.mirrored_as or field.type,
         "parts": list(kind.parts),
         "group": field.group_key,
         "required": kind.is_asked and field.required,
@@ -112,6 +112,8 @@ def _limits(field: Field, today: date) -> dict[str, Any]:
         }
     if field.type == "attachment":
         return {"min_files": options.get("min_files", 1)}
+    if readings := kind.readings(field):
+        return {"readings": {text: comparable_json(value) for text, value in readings.items()}}
     ends = {name: options[name] for name in ("min", "max") if name in options}
     if field.type == "number":
         decimals = 0 if options.get("integer") else options.get("decimals", MOST_DECIMALS)

@@ -22,6 +22,8 @@ class Number(FieldType):
 
     name = "number"
     label = "数値"
+    explanation = "人数や個数などを聞きます。単位と範囲を決められます。"
+    icon = "pin"
     inputmode = {"": "decimal"}
     options_schema = {
         "min": {"type": "number"},
