@@ -22,6 +22,7 @@ from .fieldtypes.signature import Signature
 from .fieldtypes.slot import Slot
 from .fieldtypes.text import Text
 from .fieldtypes.textarea import Textarea
+from .fieldtypes.yes_no import YesNo
 
 
 def field_type(name: str) -> FieldType:
@@ -37,6 +38,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Number(),
         Calculated(),
         Date(),
+        YesNo(),
         Choice(),
         Choices(),
         Name(),
