@@ -95,6 +95,9 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "not_an_email": _says(lambda: _("%(name)sの形を確かめてください（例: hanako@example.jp）。")),
     "not_a_phone": _says(lambda: _("%(name)sは、市外局番から入力してください（例: 058-123-4567）。")),
     "not_a_postal_code": _says(lambda: _("%(name)sは7桁の数字で入力してください（例: 500-8701）。")),
+    "not_a_corporate_number": _says(
+        lambda: _("%(name)sは13桁の法人番号です。書き間違いがないか、もう一度確かめてください。")
+    ),
     "not_kana": _says(lambda: _("%(name)sは、ひらがなかカタカナで入力してください。")),
     "not_coordinates": _says(lambda: _("%(name)sは、緯度と経度の両方を数字で入力するか、両方とも空けてください。")),
     "outside_japan": _says(lambda: _("%(name)sが日本の外になっています。確かめてください。")),

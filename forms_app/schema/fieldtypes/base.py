@@ -134,6 +134,10 @@ class FieldType:
         """Every text that can be posted → its comparable, where there are only a few: the browser's mirror reads by it."""
         return {}
 
+    def limits(self, field: Field) -> dict[str, Any]:
+        """What the browser's reading of this type has to know of its options."""
+        return {}
+
     def unit(self, field: Field) -> str:
         """What stands behind the control and after the limits."""
         return str(field.options.get("unit", ""))
