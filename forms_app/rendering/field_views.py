@@ -144,7 +144,7 @@ class FieldViewBuilder:
             options=self._options(question),
             can_be_disabled=question.disable_when is not None,
             is_disabled=question.key in self.answers.disabled,
-            unit=question.options.get("unit", ""),
+            unit=kind.unit(question),
             accept=",".join(MEDIA_TYPES[group] for group in question.options.get("accept", ["image", "pdf"])),
             max_files=question.options.get("max_files", DEFAULT_MAX_FILES),
             inputmode=kind.inputmode.get("", ""),
@@ -179,7 +179,7 @@ class FieldViewBuilder:
         return lines
 
     def _options(self, question: Field) -> list[dict[str, Any]]:
-        options = question.options.get("options", [])
+        options = field_type(question.type).shown_options(question)
         offered = self.answers.offered.get(question.key, frozenset(option["value"] for option in options))
         return [{**option, "is_offered": option["value"] in offered} for option in options]
 

@@ -12,7 +12,6 @@ from forms_app.schema.fieldtypes.repeat import row_label
 from forms_app.schema.registry import field_type
 
 Params = dict[str, Any]
-CHOSEN_TYPES = ("choice", "choices")
 KIND_NAMES = {"jpeg": "JPEG", "png": "PNG", "webp": "WebP", "heic": "HEIC", "pdf": "PDF"}
 
 
@@ -43,7 +42,7 @@ def part_name(question: Field, part: str | None) -> str:
 
 
 def _required(name: str, question: Field, params: Params) -> str:
-    if question.type in CHOSEN_TYPES:
+    if field_type(question.type).is_chosen:
         return _("%(name)sを選んでください。") % {"name": name}
     if question.type == "attachment":
         return _("%(name)sを添付してください。") % {"name": name}
@@ -63,7 +62,7 @@ def _pattern(name: str, question: Field, params: Params) -> str:
 
 def _says(template: Callable[[], str]) -> Callable[[str, Field, Params], str]:
     return lambda name, question, params: (
-        template() % {"name": name, "unit": question.options.get("unit", ""), **params}
+        template() % {"name": name, "unit": field_type(question.type).unit(question), **params}
     )
 
 
@@ -96,6 +95,9 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "not_an_email": _says(lambda: _("%(name)sの形を確かめてください（例: hanako@example.jp）。")),
     "not_a_phone": _says(lambda: _("%(name)sは、市外局番から入力してください（例: 058-123-4567）。")),
     "not_a_postal_code": _says(lambda: _("%(name)sは7桁の数字で入力してください（例: 500-8701）。")),
+    "not_a_corporate_number": _says(
+        lambda: _("%(name)sは13桁の法人番号です。書き間違いがないか、もう一度確かめてください。")
+    ),
     "not_kana": _says(lambda: _("%(name)sは、ひらがなかカタカナで入力してください。")),
     "not_coordinates": _says(lambda: _("%(name)sは、緯度と経度の両方を数字で入力するか、両方とも空けてください。")),
     "outside_japan": _says(lambda: _("%(name)sが日本の外になっています。確かめてください。")),

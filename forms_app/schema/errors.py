@@ -31,6 +31,7 @@ ERROR_CODES: dict[str, str] = {
     "not_an_email": "not an e-mail address",
     "not_a_phone": "not a telephone number",
     "not_a_postal_code": "a postal code has seven digits",
+    "not_a_corporate_number": "not 13 digits, or the check digit says that one of them is wrong",
     "not_kana": "a reading is written in kana",
     "not_coordinates": "latitude and longitude are numbers, both or none",
     "outside_japan": "the place is outside Japan",

@@ -15,7 +15,7 @@ from .field import Field, Group, Page
 from .fieldtypes.calculated import Calculated
 from .fieldtypes.choice import Choice, option_labels
 from .fieldtypes.date import bound
-from .fieldtypes.number import MOST_DECIMALS, decimal, plain
+from .fieldtypes.number import plain
 from .fieldtypes.repeat import Repeat, max_rows
 from .fieldtypes.text import Text
 from .registry import field_type
@@ -48,7 +48,7 @@ def field_rules(field: Field, *, today: date) -> dict[str, Any]:
     """When it is shown and required, and how what was typed becomes a comparable (static/js/typed-answers.js)."""
     kind = field_type(field.type)
     return {
-        "type": field.type,
+        "type": kind.mirrored_as or field.type,
         "parts": list(kind.parts),
         "group": field.group_key,
         "required": kind.is_asked and field.required,
@@ -112,10 +112,11 @@ def _limits(field: Field, today: date) -> dict[str, Any]:
         }
     if field.type == "attachment":
         return {"min_files": options.get("min_files", 1)}
+    if readings := kind.readings(field):
+        return {"readings": {text: comparable_json(value) for text, value in readings.items()}}
+    if limits := kind.limits(field):
+        return {name: comparable_json(value) if isinstance(value, Decimal) else value for name, value in limits.items()}
     ends = {name: options[name] for name in ("min", "max") if name in options}
-    if field.type == "number":
-        decimals = 0 if options.get("integer") else options.get("decimals", MOST_DECIMALS)
-        return _between(ends, decimal) | {"decimals": decimals, "unit": options.get("unit", "")}
     if field.type == "date":
         return _between(ends, lambda text: bound(text, today))
     return {"needed": kind.json_schema(field).get("required", [])} if kind.parts else {}

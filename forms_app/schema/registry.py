@@ -7,21 +7,25 @@ from .fieldtypes.calculated import Calculated
 from .fieldtypes.choice import Choice
 from .fieldtypes.choices import Choices
 from .fieldtypes.consent import Consent
+from .fieldtypes.corporate_number import CorporateNumber
 from .fieldtypes.date import Date
 from .fieldtypes.document import Document
 from .fieldtypes.email import Email
 from .fieldtypes.heading import Heading
 from .fieldtypes.hidden import Hidden
 from .fieldtypes.location import Location
+from .fieldtypes.money import Money
 from .fieldtypes.name import Name
 from .fieldtypes.number import Number
 from .fieldtypes.paragraph import Paragraph
 from .fieldtypes.phone import Phone
+from .fieldtypes.rating import Rating
 from .fieldtypes.repeat import Repeat
 from .fieldtypes.signature import Signature
 from .fieldtypes.slot import Slot
 from .fieldtypes.text import Text
 from .fieldtypes.textarea import Textarea
+from .fieldtypes.yes_no import YesNo
 
 
 def field_type(name: str) -> FieldType:
@@ -35,14 +39,18 @@ FIELD_TYPES: dict[str, FieldType] = {
         Text(),
         Textarea(),
         Number(),
+        Money(),
         Calculated(),
         Date(),
+        YesNo(),
         Choice(),
         Choices(),
+        Rating(),
         Name(),
         Address(),
         Phone(),
         Email(),
+        CorporateNumber(),
         Location(),
         Attachment(),
         Repeat(field_type),

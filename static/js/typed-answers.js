@@ -43,6 +43,7 @@ export function isEmpty(raw) {
 }
 
 function presence(field, raw) {
+  if (field.readings) return new Map(Object.entries(field.readings)).get(signs(raw, LONGEST.number));
   if (field.parts.length) return field.needed.every((part) => cleaned(raw[part] ?? "")) || undefined;
   return (Array.isArray(raw) ? raw.length > 0 : Boolean(cleaned(raw))) || undefined;
 }

@@ -214,7 +214,7 @@ def _typed(field: Field, text: str) -> Any:
     try:
         kind.operand(field, value)
     except ValueError as error:
-        raise ValidationError(HOW_TO_WRITE[kind.compares_as]()) from error
+        raise ValidationError(kind.operand_hint or HOW_TO_WRITE[kind.compares_as]()) from error
     return value
 
 

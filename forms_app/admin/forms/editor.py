@@ -30,7 +30,6 @@ from municipalities.audit.models import AuditRecord
 
 from .access import designable_form, editor_url, latest, posted_revision, url, visible_form
 from .states import STATES, is_changed, state_of
-from .type_words import TYPE_ICONS
 
 STEPS = {"up": -1, "down": 1}
 LAST_DEED = {"object_type": "forms_app.form"}
@@ -175,7 +174,7 @@ class _Lines:
             **urls,
             "label": field.label,
             "type_label": field_type(field.type).label,
-            "icon": TYPE_ICONS.get(field.type, "short_text"),
+            "icon": field_type(field.type).icon,
             "required": field.required,
             "takes_answer": field_type(field.type).takes_answer,
             "require_text": require_sentence(field.require_when, self.definition) if not field.required else "",

@@ -24,7 +24,6 @@ from . import editor, item_forms
 from .access import ask, designable_form, editor_url, latest, posted_revision, url, working_copy
 from .item_forms import ItemForm, QuestionForm
 from .page_words import ADD_TITLES, CONDITION_WORDS, DELETE_WORDS, EDIT_TITLES
-from .type_words import TYPE_EXPLANATIONS, TYPE_ICONS
 
 JSON = dict[str, Any]
 Build = Callable[[QueryDict | None, Definition], ItemForm]
@@ -88,8 +87,8 @@ def choose_type(request: HttpRequest, pk: int, parent: str) -> HttpResponse:
 def _kind(form: Form, parent: str, name: str) -> dict[str, Any]:
     return {
         "label": FIELD_TYPES[name].label,
-        "explanation": TYPE_EXPLANATIONS.get(name, ""),
-        "icon": TYPE_ICONS.get(name, "short_text"),
+        "explanation": FIELD_TYPES[name].explanation,
+        "icon": FIELD_TYPES[name].icon,
         "url": url("add_field", form, parent, name),
     }
 
@@ -243,7 +242,7 @@ def _page(
         "questions": {field.key: _question(field) for field in item.usable},
         "type_name": type_name,
         "type_label": FIELD_TYPES[type_name].label if type_name else "",
-        "type_explanation": TYPE_EXPLANATIONS.get(type_name, ""),
+        "type_explanation": FIELD_TYPES[type_name].explanation if type_name else "",
         "conflict": conflict,
         "differences": [difference(item[name]) for name in item.changed_data] if conflict and item.stored else [],
         "is_gone": is_gone,

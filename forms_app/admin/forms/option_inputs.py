@@ -210,7 +210,7 @@ def inputs(kind: FieldType, stored: Mapping[str, Any], usable: Sequence[Field] =
 def _input(
     kind: FieldType, name: str, schema: Mapping[str, Any], stored: Mapping[str, Any], usable: Sequence[Field]
 ) -> forms.Field:
-    label, help_text = LABELS[name]
+    label, help_text = kind.option_labels.get(name) or LABELS[name]
     common = {"label": label, "help_text": help_text, "required": name in kind.required_options}
     if name == "options":
         return ChoiceLines(**common, stored=stored.get(name, []))

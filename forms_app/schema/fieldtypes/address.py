@@ -13,6 +13,8 @@ class Address(FieldType):
 
     name = "address"
     label = "住所"
+    explanation = "郵便番号から住所を自動で入力できます。"
+    icon = "home"
     is_personal = True
     parts = ("postal_code", "prefecture", "city", "town", "building")
     part_labels = {

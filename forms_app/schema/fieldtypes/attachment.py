@@ -16,6 +16,8 @@ class Attachment(FieldType):
 
     name = "attachment"
     label = "写真・ファイル"
+    explanation = "写真やPDFを付けてもらいます。"
+    icon = "attach_file"
     is_personal = True
     many = True
     options_schema = {

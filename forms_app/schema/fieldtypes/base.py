@@ -39,6 +39,20 @@ Problem = tuple[str, str, dict[str, Any]]
 class FieldType:
     name: ClassVar[str]
     label: ClassVar[str]
+    explanation: ClassVar[str]
+    """What a designer reads when choosing the type."""
+    icon: ClassVar[str]
+    """Of Material Symbols."""
+    option_labels: ClassVar[dict[str, tuple[str, str]]] = {}
+    """Label and help of the options that only this type has; the editor knows those that several share."""
+    operand_hint: ClassVar[str] = ""
+    """How a designer writes the value of a condition."""
+    is_chosen: ClassVar[bool] = False
+    """Answered by choosing, not by writing."""
+    mirrored_as: ClassVar[str] = ""
+    """The type whose reading in static/js/typed-answers.js is that of this one too; '' for its own name."""
+    sample: ClassVar[tuple[dict[str, Any], object]] = ({}, "")
+    """Options and a raw answer they accept."""
     takes_answer: ClassVar[bool] = True
     is_computed: ClassVar[bool] = False
     """The answer comes from compute(), not from a person."""
@@ -111,6 +125,22 @@ class FieldType:
     def operand(self, field: Field, value: object) -> Any:
         """A condition's value of this type, from JSON. Raises ValueError."""
         raise ValueError("this type is not compared")
+
+    def shown_options(self, field: Field) -> list[dict[str, Any]]:
+        """{value, label} of each thing to choose from."""
+        return list(field.options.get("options", []))
+
+    def readings(self, field: Field) -> dict[str, Any]:
+        """Every text that can be posted → its comparable, where there are only a few: the browser's mirror reads by it."""
+        return {}
+
+    def limits(self, field: Field) -> dict[str, Any]:
+        """What the browser's reading of this type has to know of its options."""
+        return {}
+
+    def unit(self, field: Field) -> str:
+        """What stands behind the control and after the limits."""
+        return str(field.options.get("unit", ""))
 
     def check(self, field: Field) -> Iterable[Problem]:
         """Problems of the options that JSON Schema cannot say."""

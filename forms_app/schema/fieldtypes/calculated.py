@@ -19,6 +19,8 @@ class Calculated(Number):
 
     name = "calculated"
     label = "計算の結果"
+    explanation = "ほかの答えから、料金や合計などを計算して見せます。"
+    icon = "calculate"
     is_computed = True
     options_schema = {
         "formula": {"type": "string", "minLength": 1, "maxLength": formula.LONGEST},

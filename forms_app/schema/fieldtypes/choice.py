@@ -31,7 +31,10 @@ class Choice(FieldType):
 
     name = "choice"
     label = "ひとつ選ぶ"
+    explanation = "選択肢から1つだけ選んでもらいます。"
+    icon = "radio_button_checked"
     options_schema = {"options": OPTIONS_SCHEMA, "layout": {"enum": ["radio", "select", "search"]}}
+    is_chosen = True
     required_options = ("options",)
     operators: ClassVar[tuple[str, ...]] = ("equals", "not_equals", *MEMBERSHIP, *PRESENCE)
 

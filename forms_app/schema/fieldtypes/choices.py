@@ -14,6 +14,8 @@ class Choices(Choice):
 
     name = "choices"
     label = "いくつでも選ぶ"
+    explanation = "選択肢からいくつでも選んでもらいます。"
+    icon = "check_box"
     many = True
     options_schema = {
         "options": OPTIONS_SCHEMA,

@@ -15,6 +15,8 @@ class Consent(FieldType):
 
     name = "consent"
     label = "同意の確認"
+    explanation = "注意事項などを読んで、同意の印を付けてもらいます。"
+    icon = "task_alt"
     options_schema = {"text": {"type": "string", "maxLength": 2000}}
     operators = ("answered", "not_answered")
 

@@ -20,6 +20,8 @@ class Date(FieldType):
 
     name = "date"
     label = "日付"
+    explanation = "年月日を聞きます。西暦でも元号でも入力できます。"
+    icon = "calendar_month"
     parts = ("year", "month", "day")
     part_labels = {"year": "年", "month": "月", "day": "日"}
     inputmode = {"month": "numeric", "day": "numeric"}

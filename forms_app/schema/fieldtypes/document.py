@@ -16,6 +16,8 @@ class Document(FieldType):
 
     name = "document"
     label = "書類を読んで了承"
+    explanation = "規約や説明を読んで、了承の印を付けてもらいます。どの文を了承したかが残ります。"
+    icon = "fact_check"
     options_schema = {
         "text": {"type": "string", "maxLength": 10000},
         "link": {"type": "string", "maxLength": 500, "pattern": r'^(https://|/(?!/))[^\s"<>]*' + END},

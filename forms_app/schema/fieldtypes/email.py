@@ -16,6 +16,8 @@ LONGEST = 254  # RFC 5321 §4.5.3.1.3
 class Email(FieldType):
     name = "email"
     label = "メールアドレス"
+    explanation = "受付の控えや結果のお知らせを送る先になります。"
+    icon = "mail"
     is_personal = True
     autocomplete = {"": "email"}
     inputmode = {"": "email"}

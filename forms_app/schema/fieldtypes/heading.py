@@ -6,4 +6,6 @@ class Heading(Paragraph):
 
     name = "heading"
     label = "見出し"
+    explanation = "設問のあいだに見出しを入れます。入力欄はありません。"
+    icon = "title"
     options_schema = {}

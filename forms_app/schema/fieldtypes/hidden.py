@@ -23,6 +23,8 @@ class Hidden(FieldType):
 
     name = "hidden"
     label = "リンクで受け取る情報"
+    explanation = "チラシやメールのリンクごとの目印を受け取ります。住民には聞きません。"
+    icon = "link"
     is_shown = False
     options_schema = {
         "parameter": {"type": "string", "maxLength": 40, "pattern": "^[a-z][a-z0-9_]{0,39}" + END},

@@ -15,6 +15,8 @@ class Name(FieldType):
 
     name = "name"
     label = "氏名（ふりがな付き）"
+    explanation = "姓と名を、ふりがなと一緒に聞きます。"
+    icon = "person"
     is_personal = True
     parts = ("family", "given", "family_kana", "given_kana")
     part_labels = {"family": "姓", "given": "名", "family_kana": "姓のふりがな", "given_kana": "名のふりがな"}

@@ -22,6 +22,8 @@ class Number(FieldType):
 
     name = "number"
     label = "数値"
+    explanation = "人数や個数などを聞きます。単位と範囲を決められます。"
+    icon = "pin"
     inputmode = {"": "decimal"}
     options_schema = {
         "min": {"type": "number"},
@@ -53,7 +55,7 @@ class Number(FieldType):
         return Decimal(str(raw))
 
     def _written(self, field: Field, text: str) -> Decimal:
-        unit = hyphens(fold_width(field.options.get("unit", "")))
+        unit = hyphens(fold_width(self.unit(field)))
         text = text.removesuffix(unit).strip() if unit else text
         if not _NUMBER.fullmatch(text):
             raise AnswerError("not_a_number")
@@ -63,20 +65,34 @@ class Number(FieldType):
 
     def _check_decimals(self, field: Field, number: Decimal) -> None:
         places = decimal_places(number)
-        if field.options.get("integer") and places:
+        if self.is_whole(field) and places:
             raise AnswerError("not_an_integer")
         most = field.options.get("decimals", MOST_DECIMALS)
         if places > most:
             raise AnswerError("too_many_decimals", max=most)
 
     def _check_range(self, field: Field, number: Decimal) -> None:
-        if "min" in field.options and number < decimal(field.options["min"]):
-            raise AnswerError("too_small", min=plain(decimal(field.options["min"])))
-        if "max" in field.options and number > decimal(field.options["max"]):
-            raise AnswerError("too_large", max=plain(decimal(field.options["max"])))
+        least, most = self.ends(field)
+        if least is not None and number < least:
+            raise AnswerError("too_small", min=plain(least))
+        if most is not None and number > most:
+            raise AnswerError("too_large", max=plain(most))
+
+    def ends(self, field: Field) -> tuple[Decimal | None, Decimal | None]:
+        """The least and the largest number allowed."""
+        options = field.options
+        return tuple(decimal(options[name]) if name in options else None for name in ("min", "max"))  # type: ignore[return-value]
+
+    def is_whole(self, field: Field) -> bool:
+        return bool(field.options.get("integer"))
+
+    def limits(self, field: Field) -> dict[str, Any]:
+        least, most = self.ends(field)
+        decimals = 0 if self.is_whole(field) else field.options.get("decimals", MOST_DECIMALS)
+        return {"min": least, "max": most, "decimals": decimals, "unit": self.unit(field)}
 
     def display(self, field: Field, value: Any) -> str:
-        return f"{Decimal(value):,}{field.options.get('unit', '')}"
+        return f"{Decimal(value):,}{self.unit(field)}"
 
     def export(self, field: Field, value: Any) -> str:
         return str(value)

@@ -10,6 +10,8 @@ class Paragraph(FieldType):
 
     name = "paragraph"
     label = "説明文"
+    explanation = "設問のあいだに説明の文章を入れます。入力欄はありません。"
+    icon = "article"
     takes_answer = False
     options_schema = {"text": {"type": "string", "maxLength": 4000}}
     operators = ()

@@ -15,6 +15,8 @@ class Phone(FieldType):
 
     name = "phone"
     label = "電話番号"
+    explanation = "電話番号を聞きます。"
+    icon = "call"
     is_personal = True
     autocomplete = {"": "tel"}
     inputmode = {"": "tel"}

@@ -24,6 +24,8 @@ class Slot(FieldType):
 
     name = "slot"
     label = "予約の枠"
+    explanation = "予約できる日時から選んでもらいます。"
+    icon = "event_available"
     provider: SlotProvider | None = None
 
     @property

@@ -20,6 +20,8 @@ LENGTHS = {
 class Text(FieldType):
     name = "text"
     label = "一行の文字"
+    explanation = "品名や番号など、短い答えを聞きます。"
+    icon = "short_text"
     options_schema = {
         **LENGTHS,
         "pattern": {"type": "string", "maxLength": 200},

@@ -9,7 +9,7 @@ import pytest
 from forms_app.schema.definition import Definition, load
 from forms_app.schema.errors import AnswerError, DefinitionError
 from forms_app.schema.field import Field
-from forms_app.schema.registry import field_type
+from forms_app.schema.registry import FIELD_TYPES, field_type
 
 TODAY = date(2026, 11, 23)
 FRUIT = [
@@ -28,8 +28,14 @@ NEEDED = {
 """Options a type cannot do without."""
 
 
+def _sample_options(type: str) -> dict[str, Any]:
+    """Those a type names itself and cannot do without."""
+    kind = FIELD_TYPES.get(type)
+    return {name: kind.sample[0][name] for name in kind.required_options if name in kind.sample[0]} if kind else {}
+
+
 def field_json(type: str, key: str = "q", **facts: Any) -> dict[str, Any]:
-    return {"key": key, "type": type, "label": "質問", **deepcopy(NEEDED.get(type, {})), **facts}
+    return {"key": key, "type": type, "label": "質問", **deepcopy(NEEDED.get(type) or _sample_options(type)), **facts}
 
 
 def form_json(*pages: list[dict[str, Any]]) -> dict[str, Any]:

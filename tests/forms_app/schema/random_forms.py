@@ -8,7 +8,7 @@ from forms_app.schema.conditions import COMPARISONS, PRESENCE
 from forms_app.schema.registry import FIELD_TYPES
 from tests.factories.files import drawn_signature
 
-from .questions import FRUIT, field_json
+from .questions import FRUIT, field_json, question
 
 FRUITS = [option["value"] for option in FRUIT]
 TEXTS = ["", " ", "犬", "　犬 ", "犬と猫", "か\u3099", "が", "\u200b", "a\tb", "神\ufa19", "二行\r\nある", "😀", "\x01", "\ue000", "x" * 30]  # fmt: skip
@@ -93,6 +93,14 @@ TYPED: dict[str, st.SearchStrategy[object]] = {
             "drawn": st.sampled_from(["", DRAWN]),
         }
     ),
+}
+TYPED |= {
+    name: st.sampled_from(["", kind.sample[1], *kind.readings(question(name))])
+    for name, kind in FIELD_TYPES.items()
+    if kind.sample[1]
+}
+OPERANDS |= {
+    name: st.just(kind.sample[1]) for name, kind in FIELD_TYPES.items() if kind.sample[1] and kind.operand_hint
 }
 TYPED["repeat"] = st.lists(
     st.fixed_dictionaries(

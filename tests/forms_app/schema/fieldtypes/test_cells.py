@@ -29,6 +29,7 @@ SAMPLES = {
     "slot": ({}, "morning"),
     "signature": ({}, {"typed": "岐阜 花子", "confirmed": "yes", "drawn": ""}),
 }
+SAMPLES |= {name: kind.sample for name, kind in FIELD_TYPES.items() if kind.sample[1]}
 
 
 def test_every_type_that_takes_an_answer_has_a_sample():
