@@ -3,7 +3,7 @@ from django.conf import settings
 
 from municipalities.tenancy.queue import TenantTask, send_for_town
 
-from . import services
+from . import services, webhooks
 
 # A mail server that answers drop by drop must not outlast the lease: then two workers would talk to it.
 PATIENCE_SECONDS = settings.OUTBOX_LEASE_SECONDS * 3 // 4
@@ -23,3 +23,8 @@ def sweep_town_outbox_task() -> int:
 def sweep_outbox_task() -> None:
     for town in services.towns_with_due_messages():
         send_for_town("notifications.sweep_town_outbox_task", town)
+
+
+@shared_task(base=TenantTask, name="notifications.forget_old_deliveries_task")
+def forget_old_deliveries_task() -> int:
+    return webhooks.forget_old_deliveries()

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from .services import Outgoing, post_messages
 from .webhook_models import PING
 
 SECRET_BYTES = 32
+DELIVERIES_KEPT_FOR = timedelta(days=90)
 # Every submission asks who wants to know: from memory, for seconds. A receiver switched off is asked about again on sending.
 REMEMBERED_SECONDS = 10
 _KEY = "webhook_endpoints"
@@ -67,6 +69,12 @@ def replay(*, actor: Actor, delivery: WebhookDelivery) -> None:
     """The same id and content once more: a receiver that had it already knows it by its id."""
     post_messages([_outgoing(delivery, f"webhook:{delivery.endpoint.public_id}")])
     audit.record(actor=actor, action="webhookdelivery.replay", target=delivery)
+
+
+def forget_old_deliveries() -> int:
+    """What is older than anybody would send again; returns how many."""
+    old = WebhookDelivery.objects.filter(created_at__lt=timezone.now() - DELIVERIES_KEPT_FOR)
+    return old.delete()[0]
 
 
 def _delivery(endpoint_id: int, event: str, data: dict[str, Any]) -> WebhookDelivery:

@@ -32,5 +32,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10 * 60.0,
         "kwargs": {"task_name": "forms_app.sweep_exports_task"},
     },
+    "forget-old-deliveries": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 24 * 60 * 60.0,
+        "kwargs": {"task_name": "notifications.forget_old_deliveries_task"},
+    },
     "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * 60.0},
 }

@@ -5,8 +5,10 @@ import hashlib
 import hmac
 import json
 import time
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from forms_app.services import review
 from municipalities.accounts.models import Role
@@ -146,6 +148,13 @@ def test_ping_is_sent_and_audited(endpoint, receiver, administrator):
         "webhookendpoint.create",
         "webhookendpoint.ping",
     ]
+
+
+def test_old_deliveries_are_forgotten(endpoint):
+    forms.application(), forms.application()
+    old = WebhookDelivery.objects.first()
+    WebhookDelivery.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=91))
+    assert [webhooks.forget_old_deliveries(), WebhookDelivery.objects.count()] == [1, 1]
 
 
 def test_secret_is_sealed(endpoint):
