@@ -73,6 +73,7 @@ def test_pages_of_the_journey(shipped, live_portal, page, check):
         {"name": "a.png", "mimeType": "image/png", "buffer": files.PNG}
     )
     go_on(page)
+    expect(page.get_by_label("知らせてほしい")).to_be_visible()
     page.go_back()
     page.reload()
     check("place with a file")
