@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from . import conditions
@@ -69,13 +69,19 @@ class Definition:
 
 def load(data: object) -> Definition:
     """Raises DefinitionError with all problems found, and nothing else, whatever `data` is."""
-    whole = plain_json(data)
+    return _loaded(json.dumps(plain_json(data), ensure_ascii=False))
+
+
+@lru_cache(maxsize=64)
+def _loaded(source: str) -> Definition:
+    """The same text is the same definition: an editor, a publication and 42 towns ask for it again and again."""
+    whole = json.loads(source)
     _refuse(shape_problems(whole))
     pages = tuple(_page(page) for page in whole["pages"])
     _refuse([*key_problems(pages), *reference_problems(pages), *row_problems(pages)])
     resolved, operand_problems = resolve_operands(pages)
     _refuse([*type_problems(pages), *formula_problems(pages), *cycle_problems(pages), *operand_problems])
-    return Definition(title=whole["title"], pages=resolved, source=json.dumps(whole, ensure_ascii=False))
+    return Definition(title=whole["title"], pages=resolved, source=source)
 
 
 def _refuse(found: Iterable[DefinitionProblem]) -> None:

@@ -20,6 +20,17 @@ SECTIONS = (
     DemoSection("roads", "道路河川課", "建設課", "1001"),
     DemoSection("environment", "環境課", "住民課", "1002"),
     DemoSection("planning", "企画課", "総務課", "1003"),
+    DemoSection("children", "子ども保育課", "住民福祉課", "1004"),
+    DemoSection("citizens", "市民課", "住民課", "1005"),
+    DemoSection("welfare", "高齢福祉課", "保健福祉課", "1006"),
+    DemoSection("health", "健康増進課", "保健福祉課", "1007"),
+    DemoSection("disaster", "危機管理課", "総務課", "1008"),
+    DemoSection("general", "契約課", "総務課", "1009"),
+    DemoSection("personnel", "人事課", "総務課", "1010"),
+    DemoSection("water", "上下水道課", "建設課", "1011"),
+    DemoSection("election", "選挙管理委員会事務局", "選挙管理委員会", "1012"),
+    DemoSection("culture", "社会教育課", "教育委員会", "1013"),
+    DemoSection("library", "図書館", "教育委員会", "1014"),
 )
 
 

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from forms_app.models import Application, Export, Form
 from forms_app.services.export import open_export, request_export
@@ -36,12 +37,14 @@ def test_nursery_application_from_an_empty_form_to_the_table(
     publish(desk, "はじめての公開")
     begin_on_a_phone(page, live_portal, picture)
     [mail] = await_mails(mail_sink, 1)
-    finish_on_another_device(new_context(**DESK).new_page(), link_in(mail), picture)
+    resident = new_context(**DESK).new_page()
+    finish_on_another_device(resident, link_in(mail))
     before = Application.objects.get()
     rename_a_question(desk, live_portal)
     publish(desk, "保護者の呼び方を変えた")
     assert (before.form_version.number, Form.objects.get().current_version.number) == (1, 2)
     read_the_case(desk, live_portal, before, picture)
+    read_the_paper(resident)
 
 
 def build(desk: Page, portal, picture) -> None:
@@ -131,13 +134,13 @@ def fill_person(page: Page, number: int, given: str, income: str) -> None:
     row.get_by_label("月の収入").fill(income)
 
 
-def finish_on_another_device(page: Page, link: str, picture) -> None:
+def finish_on_another_device(page: Page, link: str) -> None:
     page.goto(link)
     page.get_by_role("button", name="続きから入力する").click()
     expect(page.get_by_role("group", name="世帯員2", exact=True).get_by_label("月の収入")).to_have_value("80000")
     for label, typed in {"年": "令和5", "月": "4", "日": "2"}.items():
         page.get_by_label(label, exact=True).fill(typed)
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "就労証明書.jpg", "mimeType": "image/jpeg", "buffer": files.road_photo()}
     )
     page.locator(".form-buttons button[value=next]").click()
@@ -162,6 +165,17 @@ def read_the_case(desk: Page, portal, application: Application, picture) -> None
     picture(desk, "builder-4-case")
     [row] = list(csv.reader(io.StringIO(exported(application).removeprefix("\ufeff"))))[1:]
     assert [text in row for text in ("3960000", "仕事", "就労証明書.jpg")] == [True, True, True]
+
+
+def read_the_paper(resident: Page) -> None:
+    """What the resident keeps, made after the form has changed."""
+    with resident.expect_download() as download:
+        resident.get_by_role("link", name="控えをPDFで保存する").click()
+    pages = PdfReader(download.value.path()).pages
+    words = "".join("".join(page.extract_text().split()) for page in pages)
+    wanted = ("保護者のお名前", "岐阜花子", "世帯員2", "3,960,000円", "就労証明書.jpg")
+    assert [word for word in wanted if word not in words] == []
+    assert "申込者のお名前" not in words
 
 
 def exported(application: Application) -> str:

@@ -165,6 +165,7 @@ def arguments_of(
         "admin:forms_app_application_verb": {**case, "verb": "take_over"},
         "admin:forms_app_application_assign": case,
         "admin:forms_app_application_note": case,
+        "admin:forms_app_application_pdf": case,
         "admin:forms_app_application_file": {**case, "public_id": case_file.public_id},
         "admin:forms_app_application_picture": {**case, "public_id": case_file.public_id},
         "admin:forms_app_export_download": {"public_id": export.public_id},

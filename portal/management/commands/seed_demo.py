@@ -56,14 +56,13 @@ class Command(BaseCommand):
 
     def _seed_sections(self, town: Municipality) -> dict[str, Section]:
         is_city = town.name.endswith("市")
-        return {
-            demo.key: Section.objects.create(
-                name=demo.name if is_city else demo.village_name,
-                phone=f"058-000-{demo.phone_suffix}",
-                position=position,
-            )
-            for position, demo in enumerate(SECTIONS)
-        }
+        made: dict[str, Section] = {}  # by name: in a village one section does the work of several
+        for position, demo in enumerate(SECTIONS):
+            name = demo.name if is_city else demo.village_name
+            facts = {"name": name, "phone": f"058-000-{demo.phone_suffix}", "position": position}
+            made.setdefault(name, Section(**facts))
+        Section.objects.bulk_create(made.values())
+        return {demo.key: made[demo.name if is_city else demo.village_name] for demo in SECTIONS}
 
     def _seed_staff(self, sections: dict[str, Section], password: str) -> None:
         for demo in STAFF:

@@ -150,3 +150,20 @@ def test_inbox_counts_days_by_the_calendar(town, form, section, log_in, town_cli
     )
     page = town_client.get(INBOX).content.decode()
     assert "あと7日" in page or timezone.localtime().hour == 0
+
+
+def test_a_case_is_printed_for_its_own_section_only(form, section, log_in, town, town_client):
+    application = forms.application(form=form)
+    log_in(sections=(section,))
+    own = town_client.get(f"{INBOX}{application.pk}/pdf/")
+    connection.set_tenant(town)
+    log_in(sections=(accounts.section(name="税務課"),))
+    other = town_client.get(f"{INBOX}{application.pk}/pdf/")
+    assert (own.status_code, own.content[:5], other.status_code) == (200, b"%PDF-", 403)
+
+
+def test_chosen_cases_become_one_pdf(form, section, log_in, town, town_client):
+    chosen = [forms.application(form=form).pk for _number in range(2)]
+    log_in(sections=(section,))
+    answer = town_client.post(INBOX, {"action": "print_chosen", "_selected_action": chosen})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
