@@ -1,8 +1,13 @@
+from datetime import date
+
 import pytest
 
 from forms_app.models import Form
+from forms_app.schema.answers import validate
 from forms_app.schema.definition import load
 from forms_app.services.shipped import read_shipped, ship_form, shipped_slugs
+from forms_app.web.catalogue import search
+from portal.demo.people import SECTIONS
 from tests.factories import accounts
 
 
@@ -13,6 +18,43 @@ def test_shipped_forms_are_twenty():
 @pytest.mark.parametrize("slug", shipped_slugs())
 def test_shipped_definition_is_sound(slug):
     assert load(read_shipped(slug)["definition"]).pages
+
+
+@pytest.mark.parametrize("slug", shipped_slugs())
+def test_shipped_form_has_a_section_in_the_demo(slug):
+    assert read_shipped(slug)["section"] in {section.key for section in SECTIONS}
+
+
+@pytest.mark.parametrize("slug", shipped_slugs())
+def test_shipped_form_asks_for_consent_once_and_for_no_number_that_the_law_forbids(slug):
+    fields = load(read_shipped(slug)["definition"]).fields
+    assert [field.type for field in fields if field.key == "privacy"] == ["consent"]
+    assert [field.label for field in fields if "マイナンバー" in field.label and field.type != "choice"] == []
+
+
+@pytest.mark.parametrize("slug", shipped_slugs())
+def test_shipped_form_refuses_an_empty_answer_at_each_required_question(slug):
+    """Every question that is always asked and required, and nothing else, is missed."""
+    definition = load(read_shipped(slug)["definition"])
+    answers = validate(definition, {}, today=date(2026, 11, 23))
+    assert {error.field for error in answers.errors} == set(answers.required)
+
+
+EVERYDAY_WORDS = {
+    "ほいくえん": "nursery", "引っ越し": "moving-visit", "ひっこし": "moving-visit", "台風": "disaster-certificate", "犬": "dog-registration",
+    "いぬ": "dog-registration", "水道": "water-supply", "がん検診": "cancer-screening", "介護": "care-certification", "図書館": "library-card",
+    "本 借りる": "library-card", "選挙": "absentee-ballot", "公民館": "facility-use", "看板": "road-occupancy", "入札": "bidding-qualification",
+    "パブコメ": "public-comment", "給付金": "benefit-payment", "公務員": "staff-recruitment", "穴": "road-damage", "粗大ごみ": "bulky-waste",
+    "児童手当": "child-allowance", "後援": "sponsorship-name",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "slug"), EVERYDAY_WORDS.items())
+def test_shipped_forms_are_found_by_everyday_words(in_town, words, slug):
+    section = accounts.section()
+    for each in shipped_slugs():
+        ship_form(slug=each, section=section)
+    assert slug in search(Form.objects.published(), words).values_list("slug", flat=True)
 
 
 @pytest.mark.parametrize("slug", shipped_slugs())
