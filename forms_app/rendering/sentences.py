@@ -78,6 +78,11 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     ),
     "too_long": _says(lambda: _("%(name)sは%(max)s文字以内で入力してください。")),
     "too_short": _says(lambda: _("%(name)sは%(min)s文字以上で入力してください。")),
+    "my_number": _says(
+        lambda: _(
+            "%(name)sに、マイナンバー（個人番号）と思われる12桁の数字があります。マイナンバーはここでは受け取れませんので、消してください。"
+        )
+    ),
     "one_line": _says(lambda: _("%(name)sは改行せずに入力してください。")),
     "pattern": _pattern,
     "not_a_number": _says(lambda: _("%(name)sは数字で入力してください（例: 12）。")),

@@ -14,6 +14,7 @@ ERROR_CODES: dict[str, str] = {
     "private_characters": "外字: signs that only the machine they were typed on can show",
     "too_long": "longer than max characters",
     "too_short": "shorter than min characters",
+    "my_number": "a number that is, or looks like, somebody's 個人番号",
     "one_line": "a line break in a one-line answer",
     "pattern": "does not match the pattern; message says what to write",
     "not_a_number": "not a number",

@@ -8,6 +8,7 @@ from forms_app.schema.conditions import MEMBERSHIP, PRESENCE
 from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
 from municipalities.support.japanese_text import compose
+from municipalities.support.my_number import holds_my_number
 
 from .base import UNANSWERED, FieldType, Problem, clean_text
 
@@ -37,6 +38,8 @@ class Text(FieldType):
         text = clean_text(raw, lines=self.lines, longest=longest)
         if not text:
             return UNANSWERED
+        if holds_my_number(text):
+            raise AnswerError("my_number")
         if len(text) < field.options.get("min_length", 0):
             raise AnswerError("too_short", min=field.options["min_length"])
         pattern = field.options.get("pattern")

@@ -290,6 +290,7 @@ VALID = {
     "slot": ["morning"],
     "signature": [{"drawn": drawn_signature()}, {"typed": "岐阜 花子", "confirmed": True}],
 }
+VALID |= {name: [kind.sample[1]] for name, kind in FIELD_TYPES.items() if kind.sample[1] and name not in VALID}
 VALID_ANSWERS = [(name, raw) for name, raws in VALID.items() for raw in raws]
 
 

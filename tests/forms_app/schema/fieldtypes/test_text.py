@@ -80,3 +80,8 @@ def test_check_refuses_a_pattern_that_cannot_be_used(pattern):
 
 def test_check_pattern_refuses_a_lone_surrogate():
     assert [(option, code) for option, code, _ in check_pattern("\ud800")] == [("pattern", "pattern")]
+
+
+@pytest.mark.parametrize("type", ["text", "textarea"])
+def test_a_my_number_is_refused(type):
+    assert refusal(type, "わたしの番号は 9876-5432-1018 です") == ("my_number", None, {})
