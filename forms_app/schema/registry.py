@@ -25,6 +25,7 @@ from .fieldtypes.signature import Signature
 from .fieldtypes.slot import Slot
 from .fieldtypes.text import Text
 from .fieldtypes.textarea import Textarea
+from .fieldtypes.time import Time
 from .fieldtypes.yes_no import YesNo
 
 
@@ -42,6 +43,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Money(),
         Calculated(),
         Date(),
+        Time(),
         YesNo(),
         Choice(),
         Choices(),

@@ -17,11 +17,14 @@ const DASHES = /[‐‑‒–—―−ー－ｰ]/g;
 const NUMBER = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
 const NUMBER_LIMIT = { number: "1000000000000000" };
 
+const TIME = /^(午前|午後)?(\d{1,2})(?::(\d{2})|時(?:(\d{1,2})分|(半))?)$/;
+
 const TYPES = {
   text: (field, raw) => text(field, raw, /\n/),
   textarea: (field, raw) => text(field, raw, /(?!)/),
   number,
   date,
+  time,
   choice: (field, raw) => field.values.find((value) => value === cleaned(raw)),
   choices,
   attachment: (field, raw) => raw.length >= field.min_files || undefined,
@@ -83,6 +86,17 @@ function date(field, raw) {
   const day = parseDay(...parts);
   const value = day && { date: isoDay(day) };
   return value && isWithin(field, value) ? value : undefined;
+}
+
+function time(field, raw) {
+  const found = TIME.exec(signs(raw, LONGEST.datePart).replaceAll(" ", ""));
+  if (!found) return undefined;
+  const [, half, hour, ...minutes] = found;
+  const minute = found[5] ? 30 : Number(minutes.find(Boolean) ?? 0);
+  if (Number(hour) > (half ? 11 : 23) || minute > 59) return undefined;
+  const pad = (number) => String(number).padStart(2, "0");
+  const value = `${pad(Number(hour) + (half === "午後" ? 12 : 0))}:${pad(minute)}`;
+  return value >= field.min && value <= field.max ? value : undefined;
 }
 
 function isWithin(field, value) {

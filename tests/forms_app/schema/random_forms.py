@@ -25,6 +25,7 @@ FILE = "6f0f9f0e-9d0b-4c56-8d0c-111111111111"
 OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "text": st.sampled_from([{}, {"min_length": 2}, {"max_length": 3}]),
     "textarea": st.sampled_from([{}, {"max_length": 3}]),
+    "time": st.sampled_from([{}, {"min": "09:00"}, {"max": "17:00"}]),
     "number": st.sampled_from(
         [{}, {"min": 1, "max": 65}, {"max": 12.5, "unit": "人"}, {"integer": True}, {"decimals": 1}]
     ),
@@ -99,6 +100,7 @@ TYPED |= {
     for name, kind in FIELD_TYPES.items()
     if kind.sample[1]
 }
+TYPED["time"] = st.sampled_from(["", "14:30", "９：０５", "午後2時半", "午後12時", "24:00", "23時", "8 時 5 分", "x"])
 OPERANDS |= {
     name: st.just(kind.sample[1]) for name, kind in FIELD_TYPES.items() if kind.sample[1] and kind.operand_hint
 }
