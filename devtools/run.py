@@ -42,6 +42,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts what runs in the background deaf to it
     try:
         with ExitStack() as stack:
             run(stack, data_dir=prepare(data_dir_from_environment()), port=port)

@@ -5,6 +5,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from municipalities.accounts.models import Section
 from municipalities.audit import services as audit
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.models import Municipality
@@ -22,10 +23,11 @@ def test_collect_figures_fills_every_town_and_the_prefecture(town):
     assert not Municipality.objects.exclude(schema_bytes__gt=0, figures_at__gte=before).exists()
 
 
-def test_collect_figures_counts_what_a_town_stores(town, other_town):
+def test_collect_figures_counts_what_a_town_stores(town):
+    collect_figures()
+    before = fresh(town).schema_bytes
     with tenant_context(town):
-        for _ in range(20):
-            accounts.section(email="x" * 200 + "@example.jp")
+        Section.objects.bulk_create(Section(name=f"課{n}", email="x" * 200 + "@example.jp") for n in range(500))
     collect_figures()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -33,7 +35,7 @@ def test_collect_figures_counts_what_a_town_stores(town, other_town):
             "WHERE relkind = 'r' AND relnamespace = 'gifu_shi'::regnamespace"
         )
         [expected] = cursor.fetchone()
-    assert fresh(town).schema_bytes == expected > fresh(other_town).schema_bytes
+    assert fresh(town).schema_bytes == expected > before
 
 
 def test_collect_figures_finds_the_last_activity_of_each_town(town, other_town):
