@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,13 +23,18 @@ TOWN = SimpleNamespace(
     phone="", is_prefecture=False, is_ready=True,
 )  # fmt: skip
 SHIPPED = [json.loads(p.read_text()) for p in sorted(Path(__file__).parents[2].glob("forms_app/shipped/*.json"))]
-TITLES = {"roads": "道路・公園", "animals": "ペット・動物", "living": "くらし・ごみ", "events": "催し・説明会"}
-HOME = {
+TITLES = {
+    "living": "くらし・ごみ", "roads": "道路・公園", "animals": "ペット・動物", "children": "子育て・教育", "welfare": "健康・福祉",
+    "moving": "引っ越し・戸籍", "taxes": "税金・保険", "business": "事業者の方", "disaster": "防災・災害", "events": "催し・説明会",
+}  # fmt: skip
+COUNTS = Counter(form["category"] for form in SHIPPED)
+HOME = {  # as many as the portal's own page shows
     "categories": [
-        {"key": key, "title": title, "icon": key, "count": 1, "url": f"/procedures/?category={key}"}
+        {"key": key, "title": title, "icon": key, "count": COUNTS[key], "url": f"/procedures/?category={key}"}
         for key, title in TITLES.items()
+        if COUNTS[key]
     ],
-    "popular": [{"title": form["title"], "summary": form["summary"], "url": "/procedures/x/"} for form in SHIPPED],
+    "popular": [{"title": form["title"], "summary": form["summary"], "url": "/procedures/x/"} for form in SHIPPED[:6]],
 }
 
 
