@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ from .glyphs import FONTS, GETA, printable
 
 TEMPLATE = Path(__file__).with_name("application.typ")
 STANDARD = "ua-1"
+PNG = b"\x89PNG"
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class _Paper:
 
     def _answer(self, node: AnswerNode, files: Mapping[str, Picture]) -> dict[str, Any]:
         sent = [files[file_id] for file_id in node.file_ids if file_id in files]
-        pictures = [self._picture(file) for file in sent if file.content is not None]
+        drawn = [Picture(node.text, b64decode(node.picture.partition(",")[2]))] if node.picture else []
+        pictures = [self._picture(file) for file in [*drawn, *sent] if file.content is not None]
         return {
             "label": self._words(node.label),
             "text": self._words(node.text),
@@ -104,7 +107,7 @@ class _Paper:
 
     def _picture(self, file: Picture) -> dict[str, str]:
         self.pictures += 1
-        path = f"picture-{self.pictures}.jpg"
+        path = f"picture-{self.pictures}.{'png' if (file.content or b'').startswith(PNG) else 'jpg'}"
         (self.folder / path).write_bytes(file.content or b"")
         return {"path": path, "name": self._words(file.name)}
 

@@ -86,3 +86,9 @@ def test_long_answers_and_many_questions_fit(in_town):
     long = {"key": "long", "type": "textarea", "label": "長い答え", "max_length": 10_000}
     words = text(sheet({"long": "あ" * 10_000, "q98": "終わり"}, *questions, long))
     assert (words.count("あ") >= 10_000, "終わり" in words) == (True, True)
+
+
+def test_a_drawn_signature_is_printed(in_town):
+    question = {"key": "sign", "type": "signature", "label": "署名"}
+    made = sheet({"sign": {"drawn": files.drawn_signature()}}, question)
+    assert (len(read(made).pages[0].images), "手書きの署名" in text(made)) == (1, True)
