@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -16,6 +16,7 @@ from unfold.decorators import display
 from forms_app.models import Application
 from forms_app.models.receipt import normalise_receipt_number
 from forms_app.models.search_digest import search_digest
+from forms_app.services import paper
 from forms_app.workflow import WAITING_FOR_STAFF, ApplicationStatus
 from municipalities.accounts import rules
 from municipalities.accounts.admin_site import RuledAdmin, staff_site
@@ -148,8 +149,17 @@ class ApplicationAdmin(RuledAdmin):
         ]
 
     @admin.action(description=gettext_lazy("選んだ申請をPDFにする（100件まで）"))
-    def print_chosen(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
-        return case.pdf_of_many(queryset.with_relations().order_by("submitted_at", "id"), request.user)
+    def print_chosen(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        """The oldest first. All that were chosen, or none: nobody counts the sheets."""
+        chosen = list(queryset.with_relations().order_by("submitted_at", "id")[: paper.MOST_SHEETS + 1])
+        if len(chosen) > paper.MOST_SHEETS:
+            sentence = _("一度にPDFにできるのは%(most)d件までです。選ぶ申請を減らして、もう一度お試しください。")
+            messages.error(request, sentence % {"most": paper.MOST_SHEETS})
+            return None
+        if not chosen:
+            messages.error(request, _("選んだ申請が見つかりません。一覧を読み込みなおして、もう一度選んでください。"))
+            return None
+        return case.pdf_of_many(chosen, request.user)
 
     @display(description=gettext_lazy("手続"), ordering="form__title")
     def form_title(self, application: Application) -> str:

@@ -158,14 +158,12 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def pdf_of_many(applications: Sequence[Application], staff: StaffUser) -> HttpResponse:
-    """Up to MOST_SHEETS of them, the first ones."""
-    chosen = list(applications[: paper.MOST_SHEETS])
     try:
-        content = paper.staff_paper(applications=chosen, staff=staff)
+        content = paper.staff_paper(applications=applications, staff=staff)
     except NotPermitted as error:
         raise PermissionDenied from error
-    [first, *others] = chosen
-    name = first.receipt_number if not others else _("申請%(count)d件") % {"count": len(chosen)}
+    [first, *others] = applications
+    name = first.receipt_number if not others else _("申請%(count)d件") % {"count": len(applications)}
     return as_pdf(content, name=f"{name}.pdf")
 
 
