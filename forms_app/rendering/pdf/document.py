@@ -88,6 +88,7 @@ class _SheetData:
         said = {
             "title": self._words(self.sheet.definition.title),
             "facts": [{"label": label, "text": self._words(text)} for label, text in _facts(self.sheet)],
+            "keys": [{"label": label, "text": text} for label, text in _keys(self.sheet)],
             "notice": _notice() if self.sheet.secret else "",
             "pages": [
                 {"title": self._words(page.title), "answers": [self._answer(node) for node in page.answers]}
@@ -98,15 +99,15 @@ class _SheetData:
 
     def _answer(self, node: AnswerNode) -> dict[str, Any]:
         sent = [self.sheet.files[file_id] for file_id in node.file_ids if file_id in self.sheet.files]
-        pictures = [self._picture(file.content, file.name, PHOTO_HEIGHT) for file in sent if file.content]
+        shown = [self._file(file) for file in sent]
         if node.picture:
-            pictures.append(self._picture(bytes_of(node.picture), node.label, SIGNATURE_HEIGHT))
-        return {
-            "label": self._words(node.label),
-            "text": self._words(node.text),
-            "pictures": pictures,
-            "files": [self._words(file.name + file.remark) for file in sent],
-        }
+            shown.append(self._picture(bytes_of(node.picture), node.label, SIGNATURE_HEIGHT))
+        return {"label": self._words(node.label), "text": self._words(node.text), "shown": shown}
+
+    def _file(self, file: Picture) -> dict[str, Any]:
+        caption = self._words(file.name + file.remark)
+        picture = self._picture(file.content, file.name, PHOTO_HEIGHT) if file.content else {}
+        return {**picture, "caption": caption}
 
     def _picture(self, content: bytes, name: str, highest: int) -> dict[str, Any]:
         picture = drawn(content, highest=highest)
@@ -116,16 +117,19 @@ class _SheetData:
         return printable(text, self.unshown)
 
 
+def _keys(sheet: Sheet) -> list[tuple[str, str]]:
+    """What the reader types again: printed large."""
+    number = (_("受付番号"), sheet.application.receipt_number)
+    return [number, (_("照会パスワード"), sheet.secret)] if sheet.secret else [number]
+
+
 def _facts(sheet: Sheet) -> list[tuple[str, str]]:
-    application = sheet.application
-    at = timezone.localtime(application.submitted_at)
-    section = application.section
-    facts = [
-        (_("受付番号"), application.receipt_number),
+    at = timezone.localtime(sheet.application.submitted_at)
+    section = sheet.application.section
+    return [
         (_("受付日時"), f"{with_wareki(at.date())} {date_format(at, 'G:i')}"),
         (_("担当課"), f"{section.name}（{section.phone}）" if section.phone else section.name),
     ]
-    return [*facts, (_("照会パスワード"), sheet.secret)] if sheet.secret else facts
 
 
 def _notice() -> str:
