@@ -123,6 +123,7 @@ class ApplicationAdmin(RuledAdmin):
             path("<int:pk>/verbs/<slug:verb>/", wrap(case.step), name="forms_app_application_verb"),
             path("<int:pk>/assign/", wrap(case.assign), name="forms_app_application_assign"),
             path("<int:pk>/notes/", wrap(case.note), name="forms_app_application_note"),
+            path("<int:pk>/print/", wrap(case.print_sheet), name="forms_app_application_print"),
             path("<int:pk>/pdf/", wrap(case.pdf), name="forms_app_application_pdf"),
             path("<int:pk>/files/<uuid:public_id>/", wrap(case.file), name="forms_app_application_file"),
             path("<int:pk>/pictures/<uuid:public_id>/", wrap(case.picture), name="forms_app_application_picture"),

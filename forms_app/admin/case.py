@@ -26,6 +26,7 @@ from forms_app.workflow import Actor, NotAllowed, Transition, verbs_from
 from municipalities.accounts import rules
 from municipalities.accounts.models import Section, StaffUser
 from municipalities.support.pictures import NotAPicture, TooManyPixels
+from municipalities.tenancy.context import require_town
 
 VERB_BUTTONS = {
     "take_over": (gettext_lazy("担当する"), "person_add", "primary"),
@@ -65,6 +66,7 @@ def show(request: HttpRequest, model_admin: Any, object_id: str, *, status: int 
         "history": history_rows(application.history.select_related("staff")),
         "notes": application.notes.select_related("staff"),
         "pdf_url": reverse("admin:forms_app_application_pdf", args=[application.pk]),
+        "print_url": reverse("admin:forms_app_application_print", args=[application.pk]),
         "verbs": _verbs(request, application),
         "may_note": rules.can_review(request.user, application.section_id),
         "assignment": _assignment(request, application),
@@ -150,6 +152,23 @@ def file(request: HttpRequest, pk: int, public_id: UUID) -> HttpResponse:
     attachment = get_object_or_404(Attachment, application=application, public_id=public_id)
     review.record_look(application=application, staff=request.user, what="application.file")
     return as_download(attachment, read_attachment(attachment))
+
+
+def print_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """For the office's printer: answers and 経過 on a page without anything else. Notes stay off paper, which travels."""
+    application = _visible_application(request, pk)
+    review.record_look(application=application, staff=request.user, what="application.print")
+    definition = published_definition(application.form_version_id)
+    context = {
+        "application": application,
+        "town": require_town(),
+        "facts": _facts(application),
+        "sections": sections(definition, application.get_answers(), _files(application), change=None),
+        "history": history_rows(application.history.select_related("staff")),
+        "printed_at": timezone.now(),
+        "case_url": reverse("admin:forms_app_application_change", args=[application.pk]),
+    }
+    return TemplateResponse(request, "admin/forms_app/application/print.html", context)
 
 
 def pdf(request: HttpRequest, pk: int) -> HttpResponse:

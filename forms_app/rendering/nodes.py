@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from forms_app.schema.answers import visible_fields
 from forms_app.schema.definition import Definition, Field, Page
 from forms_app.schema.registry import field_type
@@ -33,7 +35,9 @@ class AnswerNode:
 
 @dataclass(frozen=True)
 class PageNode:
-    page: Page
+    """`page`: None for what nobody was asked."""
+
+    page: Page | None
     title: str
     answers: tuple[AnswerNode, ...] = field(default_factory=tuple)
 
@@ -46,6 +50,18 @@ def walk(definition: Definition, values: Mapping[str, Any]) -> Iterator[PageNode
         )
         if answers:
             yield PageNode(page, page.title, answers)
+
+
+def walk_for_reading(definition: Definition, values: Mapping[str, Any]) -> Iterator[PageNode]:
+    """The walk as people read it: what was asked, page by page; at the end what a link said."""
+    pages = list(walk(definition, values))
+    for node in pages:
+        asked = tuple(answer for answer in node.answers if answer.is_shown)
+        if asked:
+            yield PageNode(node.page, node.title, asked)
+    told = tuple(answer for node in pages for answer in node.answers if answer.is_answered and not answer.is_shown)
+    if told:
+        yield PageNode(None, _("この申込の情報"), told)
 
 
 def _answer(question: Field, values: Mapping[str, Any]) -> AnswerNode:

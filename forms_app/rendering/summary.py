@@ -2,13 +2,12 @@
 
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from forms_app.models import Attachment
 from forms_app.schema.definition import Definition
 from forms_app.schema.field import Page
 
-from .nodes import AnswerNode, walk
+from .nodes import AnswerNode, walk_for_reading
 
 
 def sections(
@@ -16,8 +15,8 @@ def sections(
 ) -> list[dict[str, object]]:
     """The answers page by page, and what a link said at the end. `change`: the form's slug where they can still be changed."""
 
-    def change_url(page: Page, anchor: str = "") -> str:
-        if change is None:
+    def change_url(page: Page | None, anchor: str = "") -> str:
+        if change is None or page is None:
             return ""
         return f"{reverse('apply_page', args=[change, page.key])}?from_check=1{anchor}"
 
@@ -30,22 +29,14 @@ def sections(
             "change_url": url,
         }
 
-    pages = list(walk(definition, values))
-    shown = [
+    return [
         {
             "page_title": node.title,
             "change_url": change_url(node.page),
-            "rows": [row(answer, change_url(node.page, f"#f-{answer.field.key}")) for answer in asked],
+            "rows": [row(answer, change_url(node.page, f"#f-{answer.field.key}")) for answer in node.answers],
         }
-        for node in pages
-        if (asked := [answer for answer in node.answers if answer.is_shown])
+        for node in walk_for_reading(definition, values)
     ]
-    told = [answer for node in pages for answer in node.answers if answer.is_answered and not answer.is_shown]
-    if told:
-        shown.append(
-            {"page_title": _("この申込の情報"), "change_url": "", "rows": [row(answer, "") for answer in told]}
-        )
-    return shown
 
 
 SHOWN_PICTURES = {"image/jpeg", "image/png", "image/webp", "image/heic"}

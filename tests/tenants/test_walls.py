@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pypdf import PdfReader
 
 from forms_app.models import Application, Attachment, Draft, Export, Form
 from forms_app.models.published import published_definition
@@ -38,6 +40,7 @@ PUBLIC = {
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
 SHOWS_SECRET = {"apply_page", "apply_check", "draft_file", "application_status", "attachment",
+                "apply_done_pdf", "application_status_pdf", "admin:forms_app_application_pdf", "admin:forms_app_application_print",
                 "admin:forms_app_application_change", "admin:forms_app_application_file", "admin:forms_app_export_download"}  # fmt: skip
 
 
@@ -52,6 +55,8 @@ class World:
 
     def shows_secret(self, response) -> bool:
         content = response.getvalue() if response.streaming else response.content
+        if content.startswith(b"%PDF-"):  # packed: the words have to be read out
+            content = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages).encode()
         return self.secret.encode() in content or self.picture in content
 
     @property
@@ -166,6 +171,7 @@ def arguments_of(
         "admin:forms_app_application_assign": case,
         "admin:forms_app_application_note": case,
         "admin:forms_app_application_pdf": case,
+        "admin:forms_app_application_print": case,
         "admin:forms_app_application_file": {**case, "public_id": case_file.public_id},
         "admin:forms_app_application_picture": {**case, "public_id": case_file.public_id},
         "admin:forms_app_export_download": {"public_id": export.public_id},

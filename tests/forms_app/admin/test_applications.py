@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forms_app.models import Application
-from forms_app.services import review
+from forms_app.services import paper, review
 from municipalities.accounts.models import Role
 from tests.factories import accounts, forms
 
@@ -169,16 +169,16 @@ def test_chosen_cases_become_one_pdf(form, section, log_in, town, town_client):
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
 
 
-def test_cases_of_another_section_chosen_for_print_are_not_found(form, log_in, town, town_client):
-    chosen = [forms.application(form=form).pk]
-    log_in(sections=(accounts.section(name="税務課"),))
-    answer = town_client.post(INBOX, {"action": "print_chosen", "_selected_action": chosen})
-    assert (answer.status_code, answer["Location"]) == (302, INBOX)
-
-
-def test_too_many_cases_chosen_for_print_are_refused(form, section, log_in, town, town_client, monkeypatch):
-    monkeypatch.setattr("forms_app.services.paper.MOST_SHEETS", 1)
+def test_too_many_chosen_cases_are_refused_with_a_sentence(form, section, log_in, town, town_client, monkeypatch):
+    monkeypatch.setattr(paper, "MOST_SHEETS", 1)
     chosen = [forms.application(form=form).pk for _number in range(2)]
     log_in(sections=(section,))
-    answer = town_client.post(INBOX, {"action": "print_chosen", "_selected_action": chosen}, follow=True)
-    assert "一度にPDFにできるのは1件までです" in answer.content.decode()
+    page = town_client.post(INBOX, {"action": "print_chosen", "_selected_action": chosen}, follow=True)
+    assert "一度にPDFにできるのは1件までです" in page.content.decode()
+
+
+def test_chosen_cases_that_are_not_ones_own_are_not_found(form, log_in, town, town_client):
+    chosen = [forms.application(form=form).pk]
+    log_in(sections=(accounts.section(name="税務課"),))
+    page = town_client.post(INBOX, {"action": "print_chosen", "_selected_action": chosen}, follow=True)
+    assert "選んだ申請が見つかりません" in page.content.decode()

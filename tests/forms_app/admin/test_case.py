@@ -10,11 +10,12 @@ from PIL import Image
 
 from forms_app.models import Application
 from forms_app.models.published import published_definition
-from forms_app.services import attachments
+from forms_app.services import attachments, review
 from forms_app.services.draft import save_answers
 from forms_app.services.submit import submit_application
 from municipalities.accounts.models import Role
 from municipalities.audit.models import AuditRecord
+from municipalities.audit.wording import verb_of
 from tests.factories import accounts, files, forms
 
 PHOTO = {"key": "photo", "type": "attachment", "label": "写真"}
@@ -100,3 +101,31 @@ def test_a_drawn_signature_is_shown_in_the_page(section, look):
     png = application.get_answers()["sign"]["png"]
     page = look(f"/admin/forms_app/application/{application.pk}/change/", section).content.decode()
     assert f'<img class="case-picture" src="data:image/png;base64,{png}" alt="署名">' in page
+
+
+def print_path(application: Application) -> str:
+    return reverse("admin:forms_app_application_print", args=[application.pk], urlconf="portal.urls_tenant")
+
+
+def test_print_sheet_has_answers_and_history_but_no_notes(section, look):
+    application = forms.application(form=forms.published_form(section=section))
+    admin = accounts.staff(role=Role.TENANT_ADMIN)
+    review.add_note(application=application, staff=admin, text="電話がつながらない")
+    page = look(print_path(application), section).content.decode()
+    seen = [
+        word in page for word in ("岐阜 花子", application.receipt_number, "申請を受け付けました", "電話がつながらない")
+    ]
+    assert seen == [True, True, True, False]
+
+
+def test_print_sheet_leaves_an_audit_row(section, look):
+    application = forms.application(form=forms.published_form(section=section))
+    look(print_path(application), section)
+    record = AuditRecord.objects.get(action="application.print")
+    assert (record.object_id, verb_of(record)) == (str(application.pk), "印刷・PDFの作成")
+
+
+def test_print_sheet_of_another_section_is_refused(section, look):
+    application = forms.application(form=forms.published_form(section=section))
+    answer = look(print_path(application), accounts.section(name="税務課"))
+    assert (answer.status_code, AuditRecord.objects.filter(action="application.print").count()) == (403, 0)
