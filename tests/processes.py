@@ -120,7 +120,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_for(condition, *, seconds: float = 30, process: PortalProcess | None = None) -> None:
+def wait_for(condition, *, seconds: float = 60, process: PortalProcess | None = None) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         if process and process.process and process.process.poll() is not None:

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.processes import WebServer
 
 # Playwright runs an event loop in this thread; the ORM of the test process is used beside it, never inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+PATIENCE = 30_000  # milliseconds: two cores that do much else are slow, not wrong
 DESK = {"viewport": {"width": 1280, "height": 900}}
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--lang=ja"]  # fmt: skip
+expect.set_options(timeout=PATIENCE)
 
 
 class LivePortal(WebServer):
@@ -41,7 +43,7 @@ def new_context(browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def make(**options) -> BrowserContext:
         contexts.append(browser.new_context(locale="ja-JP", timezone_id="Asia/Tokyo", **options))
-        contexts[-1].set_default_timeout(10_000)
+        contexts[-1].set_default_timeout(PATIENCE)
         return contexts[-1]
 
     yield make

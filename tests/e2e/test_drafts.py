@@ -29,6 +29,7 @@ def begin(page: Page, portal) -> None:
     page.goto(portal.url("gifu-shi", "/procedures/opinion/"))
     page.get_by_role("button", name="入力をはじめる").click()
     expect(page.get_by_label("ご意見")).to_be_visible()
+    page.wait_for_load_state()  # the scripts listen
 
 
 def kept(key: str) -> object:
@@ -49,14 +50,14 @@ def test_page_left_at_once_is_saved(live_portal, form, page):
     begin(page, live_portal)
     page.get_by_label("ご意見").fill("急いで閉じます")
     page.goto("about:blank")
-    wait_for(lambda: kept("remark") == "急いで閉じます", seconds=5)
+    wait_for(lambda: kept("remark") == "急いで閉じます")
 
 
 def test_answer_changed_back_is_saved_too(live_portal, form, page):
     begin(page, live_portal)
     for typed in ("A", ""):
         page.get_by_label("場所").fill(typed)
-        wait_for(lambda typed=typed: kept("place") == typed, seconds=5)
+        wait_for(lambda typed=typed: kept("place") == typed)
 
 
 def test_page_sent_during_a_save_keeps_the_newer_answer(live_portal, form, page):
@@ -64,7 +65,7 @@ def test_page_sent_during_a_save_keeps_the_newer_answer(live_portal, form, page)
     held = []
     page.route("**/autosave/", lambda route: held.append(route))
     page.get_by_label("ご意見").fill("はじめ")
-    wait_for(lambda: page.evaluate("1") and held, seconds=5)
+    wait_for(lambda: page.evaluate("1") and held)
     page.get_by_label("ご意見").fill("あとから")
     page.locator(".form-buttons button[value=next]").click()
     held[0].continue_()
