@@ -2,6 +2,7 @@
 by the kernel (schema.definition.load): a definition that is not whole never saves."""
 
 import copy
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -20,6 +21,8 @@ from .publish import lock_form
 
 JSON = dict[str, Any]
 KINDS = ("page", "group", "field")
+INSIDE = {"page": "groups", "group": "fields"}
+CONDITIONS = ("show_when", "require_when", "disable_when", "refuse_when")
 
 
 class NotWhole(ServiceError):
@@ -134,12 +137,53 @@ def replace(whole: JSON, *, kind: str, key: str, facts: JSON, kept: tuple[str, .
     siblings[number] = {**{name: item[name] for name in kept if name in item}, **facts}
 
 
-def duplicate(whole: JSON, *, key: str, label: str) -> str:
-    """A copy right behind the question, conditions and all; returns its key."""
-    siblings, field, number = find(whole, "field", key)
-    new = new_key(whole, field["type"])
-    siblings.insert(number + 1, {**copy.deepcopy(field), "key": new, "label": label})
-    return new
+def duplicate(whole: JSON, *, key: str, label: str, kind: str = "field") -> str:
+    """A copy right behind it, conditions and all; those that read a question of the copied part read its copy. Returns its key."""
+    siblings, item, number = find(whole, kind, key)
+    twin = copy.deepcopy(item)
+    questions = _questions(twin, kind)
+    new_keys = {question["key"]: new_key(whole, question["type"]) for question in questions}
+    for part in _parts(twin, kind):
+        part["key"] = (
+            new_keys[part["key"]] if "type" in part else new_key(whole, "page" if "groups" in part else "group")
+        )
+        _read_copies(part, new_keys if kind != "field" else {})
+    twin["label" if kind == "field" else "title"] = label
+    siblings.insert(number + 1, twin)
+    return twin["key"]
+
+
+def _parts(item: JSON, kind: str) -> list[JSON]:
+    """Itself and everything inside it."""
+    inner = [_parts(part, KINDS[KINDS.index(kind) + 1]) for part in item[INSIDE[kind]]] if kind in INSIDE else []
+    return [item, *(part for parts in inner for part in parts)]
+
+
+def _questions(item: JSON, kind: str) -> list[JSON]:
+    return [part for part in _parts(item, kind) if "type" in part]
+
+
+def _read_copies(part: JSON, new_keys: Mapping[str, str]) -> None:
+    for name in CONDITIONS:
+        if name in part:
+            _rename(part[name], new_keys)
+    for option in part.get("options", []):
+        _rename(option.get("show_when", {}), new_keys)
+    if "formula" in part:
+        names = r"(?<![a-z0-9_.])[a-z][a-z0-9_]*(?!\()"
+        part["formula"] = re.sub(names, lambda name: new_keys.get(name[0], name[0]), part["formula"])
+
+
+def _rename(condition: JSON, new_keys: Mapping[str, str]) -> None:
+    for name in ("field", "other"):
+        if name in condition:
+            condition[name] = new_keys.get(condition[name], condition[name])
+    for inner in [
+        *condition.get("all", []),
+        *condition.get("any", []),
+        *([condition["not"]] if "not" in condition else []),
+    ]:
+        _rename(inner, new_keys)
 
 
 def delete(whole: JSON, *, kind: str, key: str) -> None:
@@ -158,6 +202,19 @@ def move(whole: JSON, *, kind: str, key: str, step: int) -> None:
     if 0 <= beside < len(lists):
         siblings.pop(number)
         lists[beside].insert(0 if step > 0 else len(lists[beside]), item)
+
+
+def place(whole: JSON, *, kind: str, key: str, parent: str, after: str) -> None:
+    """Into `parent` ("" for a page), right behind `after`; "" is the beginning. Raises Gone."""
+    siblings, item, number = find(whole, kind, key)
+    outer = KINDS[KINDS.index(kind) - 1]
+    target = whole["pages"] if kind == "page" else find(whole, outer, parent)[1][INSIDE[outer]]
+    if after and after not in [each["key"] for each in target]:
+        raise Gone(after)
+    if after == key:
+        return
+    del siblings[number]
+    target.insert([each["key"] for each in target].index(after) + 1 if after else 0, item)
 
 
 def find(whole: JSON, kind: str, key: str) -> tuple[list[JSON], JSON, int]:

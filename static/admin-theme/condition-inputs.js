@@ -1,9 +1,15 @@
 // A row of a condition offers only what fits the question chosen. Without this script every comparison is offered,
-// and the server says which fit.
-const source = document.getElementById("condition-questions");
-const questions = source ? JSON.parse(source.textContent) : {};
+// and the server says which fit. `root`: the page, or the panel of the canvas with a form just fetched.
+export const narrowConditions = (root) => {
+  const source = root.querySelector("#condition-questions");
+  const questions = source ? JSON.parse(source.textContent) : {};
+  for (const [number, row] of root.querySelectorAll("[data-condition-row]").entries()) {
+    row.querySelector("[data-condition-field]").addEventListener("change", () => narrow(questions, row, number));
+    narrow(questions, row, number);
+  }
+};
 
-const narrow = (row, number) => {
+const narrow = (questions, row, number) => {
   const question = questions[row.querySelector("[data-condition-field]").value];
   const operator = row.querySelector("[data-condition-operator]");
   for (const option of operator.options) {
@@ -22,7 +28,4 @@ const offered = (question, number) => {
   return list;
 };
 
-for (const [number, row] of document.querySelectorAll("[data-condition-row]").entries()) {
-  row.querySelector("[data-condition-field]").addEventListener("change", () => narrow(row, number));
-  narrow(row, number);
-}
+narrowConditions(document);

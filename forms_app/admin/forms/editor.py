@@ -1,7 +1,6 @@
-"""The editor's first page: pages, groups and questions in order, each with what can be done to it."""
+"""The canvas: pages, groups and questions in order, each with what can be done to it, and the buttons that do it."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,16 +10,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from forms_app.models import Form
-from forms_app.rendering.definition_sentences import (
-    CONDITION_SENTENCES,
-    problem_sentence,
-    require_sentence,
-    show_sentence,
-)
-from forms_app.schema.definition import Definition, load
+from forms_app.rendering.definition_sentences import problem_sentence
+from forms_app.schema.definition import load
 from forms_app.schema.errors import DefinitionError
-from forms_app.schema.field import Field, Group, Page
-from forms_app.schema.registry import field_type
 from forms_app.services import edit
 from forms_app.services.errors import Conflict, NotPermitted
 from municipalities.accounts import rules
@@ -29,6 +21,8 @@ from municipalities.accounts.verb_page import moment
 from municipalities.audit.models import AuditRecord
 
 from .access import designable_form, editor_url, latest, posted_revision, url, visible_form
+from .outline import outline
+from .page_words import COPIED, MOVED
 from .states import STATES, is_changed, state_of
 
 STEPS = {"up": -1, "down": 1}
@@ -55,6 +49,9 @@ def show(request: HttpRequest, pk: int, *, status: int = 200, sentences: Iterabl
         "facts": _facts(form),
         "verbs": _verbs(form, may_edit=may_edit, is_whole=not problems),
         "add_page_url": url("add_page", form),
+        "change_url": editor_url(form),
+        "frame_url": url("preview_frame", form),
+        "preview_url": url("preview", form),
         "is_changed": is_changed(form),
         "is_published": form.current_version_id is not None,
     }
@@ -65,18 +62,30 @@ def move(request: HttpRequest, pk: int, kind: str, key: str) -> HttpResponse:
     step = request.POST.get("step", "up")
     if kind not in edit.KINDS or step not in STEPS:
         raise Http404
-    change = partial(edit.move, kind=kind, key=key, step=STEPS[step])
-    return press(request, pk, change=change, anchor=f"{kind}-{key}")
+    name: list[str] = []
+
+    def change(whole: dict[str, Any]) -> None:
+        name.append(name_of(edit.find(whole, kind, key)[1]))
+        edit.move(whole, kind=kind, key=key, step=STEPS[step])
+
+    return press(request, pk, change=change, anchor=f"{kind}-{key}", done=lambda: MOVED[step] % {"name": name[-1]})
 
 
-def duplicate(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def duplicate(request: HttpRequest, pk: int, kind: str, key: str) -> HttpResponse:
+    if kind not in edit.KINDS:
+        raise Http404
     made: list[str] = []
 
     def change(whole: dict[str, Any]) -> None:
-        label = edit.find(whole, "field", key)[1]["label"]
-        made.append(edit.duplicate(whole, key=key, label=_("%(label)s（コピー）") % {"label": label[:190]}))
+        name = name_of(edit.find(whole, kind, key)[1])
+        made.append(edit.duplicate(whole, kind=kind, key=key, label=_("%(label)s（コピー）") % {"label": name[:90]}))
 
-    return press(request, pk, change=change, anchor=lambda: f"field-{made[-1]}", done=_("設問をコピーしました。"))
+    return press(request, pk, change=change, anchor=lambda: f"{kind}-{made[-1]}", done=COPIED[kind])
+
+
+def name_of(item: dict[str, Any]) -> str:
+    """What a page, group or question is called."""
+    return item.get("label") or item.get("title") or _("見出しのないまとまり")
 
 
 def press(
@@ -85,7 +94,7 @@ def press(
     *,
     change: Callable[[dict[str, Any]], Any],
     anchor: str | Callable[[], str] = "",
-    done: str = "",
+    done: str | Callable[[], str] = "",
     refusal: Callable[[edit.NotWhole], list[str]] | None = None,
 ) -> HttpResponse:
     """A button with nothing typed: do it and come back to the line, or say why not."""
@@ -103,7 +112,7 @@ def press(
     except edit.NotWhole as refused:
         return show(request, pk, status=422, sentences=(refusal or sentences_of)(refused))
     if done:
-        messages.success(request, done)
+        messages.success(request, done() if callable(done) else done)
     return HttpResponseRedirect(editor_url(form, anchor() if callable(anchor) else anchor))
 
 
@@ -128,75 +137,6 @@ def gone_sentence() -> str:
 
 
 # --- what the page shows ---------------------------------------------------------------------------------------------
-
-
-def outline(definition: Definition, form: Form | None) -> list[dict[str, Any]]:
-    """Pages with groups with questions. `form` None: a published version, which nobody edits."""
-    lines = _Lines(definition, form)
-    return [lines.page(page, number) for number, page in enumerate(definition.pages)]
-
-
-class _Lines:
-    def __init__(self, definition: Definition, form: Form | None):
-        self.definition, self.form = definition, form
-        groups = [group.key for page in definition.pages for group in page.groups]
-        fields = [field.key for field in definition.fields]
-        self.ends = {
-            "page": (definition.pages[0].key, definition.pages[-1].key),
-            "group": (groups[0], groups[-1]),
-            "field": (fields[0], fields[-1]),
-        }
-
-    def page(self, page: Page, number: int) -> dict[str, Any]:
-        urls = {"add_url": url("add_group", self.form, page.key)} if self.form else {}
-        return {
-            **self._common("page", page),
-            **urls,
-            "title": page.title,
-            "number": number + 1,
-            "groups": [self.group(group) for group in page.groups],
-        }
-
-    def group(self, group: Group) -> dict[str, Any]:
-        urls = {"add_url": url("choose_type", self.form, group.key)} if self.form else {}
-        return {
-            **self._common("group", group),
-            **urls,
-            "title": group.title,
-            "description": group.description,
-            "fields": [self.field(field) for field in group.fields],
-        }
-
-    def field(self, field: Field) -> dict[str, Any]:
-        urls = {"duplicate_url": url("duplicate_field", self.form, field.key)} if self.form else {}
-        return {
-            **self._common("field", field),
-            **urls,
-            "label": field.label,
-            "type_label": field_type(field.type).label,
-            "icon": field_type(field.type).icon,
-            "required": field.required,
-            "takes_answer": field_type(field.type).takes_answer,
-            "require_text": require_sentence(field.require_when, self.definition) if not field.required else "",
-            "logic": [
-                sentence
-                for name in ("disable_when", "refuse_when")
-                if (sentence := CONDITION_SENTENCES[name](getattr(field, name), self.definition))
-            ],
-        }
-
-    def _common(self, kind: str, item: Page | Group | Field) -> dict[str, Any]:
-        first, last = self.ends[kind]
-        facts = {
-            "id": f"{kind}-{item.key}",
-            "condition": show_sentence(item.show_when, self.definition),
-            "is_first": item.key == first,
-            "is_last": item.key == last,
-        }
-        if self.form is None:
-            return facts
-        verbs = {f"{verb}_url": url(f"{verb}_item", self.form, kind, item.key) for verb in ("edit", "move", "delete")}
-        return {**facts, **verbs}
 
 
 def _facts(form: Form) -> list[tuple[str, Any]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from forms_app.models import Form
 from forms_app.rendering.definition_sentences import CONDITION_SENTENCES, owner_name, problem_sentence
 from forms_app.schema.definition import Definition
+from forms_app.schema.fieldtypes.base import FieldType
 from forms_app.schema.registry import FIELD_TYPES
 from forms_app.services import edit
 from forms_app.services.errors import Conflict, NotPermitted
@@ -24,6 +25,7 @@ from . import editor, item_forms
 from .access import ask, designable_form, editor_url, latest, posted_revision, url, working_copy
 from .item_forms import ItemForm, QuestionForm
 from .page_words import ADD_TITLES, CONDITION_WORDS, DELETE_WORDS, EDIT_TITLES
+from .sketch import palette, sample_sketch
 
 JSON = dict[str, Any]
 Build = Callable[[QueryDict | None, Definition], ItemForm]
@@ -78,18 +80,19 @@ def choose_type(request: HttpRequest, pk: int, parent: str) -> HttpResponse:
         "title": _("設問の種類を選ぶ"),
         "subtitle": form.title,
         "group": group,
-        "kinds": [_kind(form, parent, name) for name, kind in FIELD_TYPES.items() if kind.is_offered],
+        "families": [(title, [_kind(form, parent, kind) for kind in kinds]) for title, kinds in palette()],
         "back": editor_url(form, f"group-{parent}"),
     }
     return TemplateResponse(request, "admin/forms_app/form/choose_type.html", context)
 
 
-def _kind(form: Form, parent: str, name: str) -> dict[str, Any]:
+def _kind(form: Form, parent: str, kind: FieldType) -> dict[str, Any]:
     return {
-        "label": FIELD_TYPES[name].label,
-        "explanation": FIELD_TYPES[name].explanation,
-        "icon": FIELD_TYPES[name].icon,
-        "url": url("add_field", form, parent, name),
+        "label": kind.label,
+        "explanation": kind.explanation,
+        "icon": kind.icon,
+        "sketch": sample_sketch(kind),
+        "url": url("add_field", form, parent, kind.name),
     }
 
 
@@ -121,7 +124,7 @@ def delete(request: HttpRequest, pk: int, kind: str, key: str) -> HttpResponse:
         request,
         form,
         title=DELETE_WORDS[kind].title,
-        subtitle=item.get("label") or item.get("title") or _("見出しのないまとまり"),
+        subtitle=editor.name_of(item),
         explanation=DELETE_WORDS[kind].explanation,
         submit_label=_("削除する"),
         back=editor_url(form, f"{kind}-{key}"),

@@ -18,7 +18,7 @@ from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 from municipalities.audit.models import AuditRecord
 
-from . import editor, facts, items, preview, publishing, statistics
+from . import editor, facts, items, placing, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 
@@ -108,7 +108,8 @@ class FormAdmin(RuledAdmin):
             page("<slug:kind>/<slug:key>/edit/", items.edit_page, "edit_item"),
             page("<slug:kind>/<slug:key>/delete/", items.delete, "delete_item"),
             page("<slug:kind>/<slug:key>/move/", editor.move, "move_item"),
-            page("field/<slug:key>/duplicate/", editor.duplicate, "duplicate_field"),
+            page("<slug:kind>/<slug:key>/place/", placing.place, "place_item"),
+            page("<slug:kind>/<slug:key>/duplicate/", editor.duplicate, "duplicate_item"),
             page("preview/", preview.show, "preview"),
             page("preview/frame/", preview.frame, "preview_frame"),
             page("publish/", publishing.publish, "publish"),

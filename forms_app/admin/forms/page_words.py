@@ -23,6 +23,16 @@ EDIT_TITLES = {
     "group": gettext_lazy("まとまりの編集"),
     "field": gettext_lazy("設問の編集"),
 }
+MOVED = {
+    "up": gettext_lazy("「%(name)s」を上へ動かしました。"),
+    "down": gettext_lazy("「%(name)s」を下へ動かしました。"),
+    "place": gettext_lazy("「%(name)s」を動かしました。"),
+}
+COPIED = {
+    "page": gettext_lazy("ページをコピーしました。"),
+    "group": gettext_lazy("まとまりをコピーしました。"),
+    "field": gettext_lazy("設問をコピーしました。"),
+}
 DELETE_WORDS = {
     "page": DeleteWords(
         gettext_lazy("ページの削除"),

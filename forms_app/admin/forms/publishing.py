@@ -22,6 +22,7 @@ from municipalities.accounts.verb_page import sent
 
 from . import editor
 from .access import ask, designable_form, editor_url, latest, posted_revision, url, visible_form
+from .outline import outline
 
 LARGEST_NUMBER = 2**31 - 1
 
@@ -208,7 +209,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "form": form,
         "version": row,
         "is_current": form.current_version_id == row.pk,
-        "pages": editor.outline(published_definition(row.pk), None),
+        "pages": outline(published_definition(row.pk), None),
         "preview_url": url("version_frame", form, row.number),
         "back": url("versions", form),
     }

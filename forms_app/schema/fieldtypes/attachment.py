@@ -18,6 +18,7 @@ class Attachment(FieldType):
     label = "写真・ファイル"
     explanation = "写真やPDFを付けてもらいます。"
     icon = "attach_file"
+    look = "file"
     is_personal = True
     many = True
     options_schema = {

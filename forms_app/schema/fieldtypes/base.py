@@ -74,6 +74,11 @@ class FieldType:
     """number, date or text: which other questions it is compared with, and what formulas make of it."""
 
     @property
+    def look(self) -> str:
+        """How the editor draws the control: line, area, options, parts, check, file, rows, result, words, nothing."""
+        return "options" if self.is_chosen else "parts" if self.parts else "line"
+
+    @property
     def is_asked(self) -> bool:
         """A person answers it on a page."""
         return self.takes_answer and self.is_shown and not self.is_computed

@@ -21,6 +21,7 @@ class Calculated(Number):
     label = "計算の結果"
     explanation = "ほかの答えから、料金や合計などを計算して見せます。"
     icon = "calculate"
+    look = "result"
     is_computed = True
     options_schema = {
         "formula": {"type": "string", "minLength": 1, "maxLength": formula.LONGEST},

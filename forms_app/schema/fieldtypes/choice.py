@@ -26,6 +26,9 @@ OPTIONS_SCHEMA = {
 }
 
 
+SAMPLE_OPTIONS = [{"value": "visit", "label": "窓口で受け取る"}, {"value": "post", "label": "郵送で受け取る"}]
+
+
 class Choice(FieldType):
     """Clean: the value of the option."""
 
@@ -33,6 +36,7 @@ class Choice(FieldType):
     label = "ひとつ選ぶ"
     explanation = "選択肢から1つだけ選んでもらいます。"
     icon = "radio_button_checked"
+    sample = ({"options": SAMPLE_OPTIONS}, "visit")
     options_schema = {"options": OPTIONS_SCHEMA, "layout": {"enum": ["radio", "select", "search"]}}
     is_chosen = True
     required_options = ("options",)

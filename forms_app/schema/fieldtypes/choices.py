@@ -6,7 +6,7 @@ from forms_app.schema.errors import AnswerError
 from forms_app.schema.field import Field
 
 from .base import UNANSWERED, Problem, clean_text
-from .choice import OPTIONS_SCHEMA, Choice, option_labels
+from .choice import OPTIONS_SCHEMA, SAMPLE_OPTIONS, Choice, option_labels
 
 
 class Choices(Choice):
@@ -16,6 +16,7 @@ class Choices(Choice):
     label = "いくつでも選ぶ"
     explanation = "選択肢からいくつでも選んでもらいます。"
     icon = "check_box"
+    sample = ({"options": SAMPLE_OPTIONS}, ["visit", "post"])
     many = True
     options_schema = {
         "options": OPTIONS_SCHEMA,

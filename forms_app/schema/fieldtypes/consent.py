@@ -17,6 +17,7 @@ class Consent(FieldType):
     label = "同意の確認"
     explanation = "注意事項などを読んで、同意の印を付けてもらいます。"
     icon = "task_alt"
+    look = "check"
     options_schema = {"text": {"type": "string", "maxLength": 2000}}
     operators = ("answered", "not_answered")
 

@@ -25,6 +25,7 @@ class Hidden(FieldType):
     label = "リンクで受け取る情報"
     explanation = "チラシやメールのリンクごとの目印を受け取ります。住民には聞きません。"
     icon = "link"
+    look = "nothing"
     is_shown = False
     options_schema = {
         "parameter": {"type": "string", "maxLength": 40, "pattern": "^[a-z][a-z0-9_]{0,39}" + END},

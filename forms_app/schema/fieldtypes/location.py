@@ -21,6 +21,7 @@ class Location(FieldType):
     label = "場所（地図の位置と住所）"
     explanation = "住所や目印と、地図の位置を聞きます。"
     icon = "location_on"
+    look = "line"
     is_personal = True
     parts = ("address", "latitude", "longitude")
     part_labels = {"address": "住所や目印", "latitude": "緯度", "longitude": "経度"}

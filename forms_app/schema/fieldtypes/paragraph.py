@@ -12,6 +12,7 @@ class Paragraph(FieldType):
     label = "説明文"
     explanation = "設問のあいだに説明の文章を入れます。入力欄はありません。"
     icon = "article"
+    look = "words"
     takes_answer = False
     options_schema = {"text": {"type": "string", "maxLength": 4000}}
     operators = ()

@@ -27,6 +27,7 @@ class Signature(FieldType):
     label = "署名"
     explanation = "指で書くか、氏名を入力して署名してもらいます。"
     icon = "signature"
+    look = "area"
     is_personal = True
     parts = ("typed", "confirmed", "drawn")
     part_labels = {"typed": "氏名", "confirmed": "署名の確認", "drawn": "手書きの署名"}

@@ -98,6 +98,47 @@ def test_duplicate_stands_right_behind_with_a_new_key(change):
     assert fields[1]["key"] != "d"
 
 
+def test_duplicate_of_a_page_reads_its_own_copies(change):
+    for key, when in (("b", "a"), ("d", "a")):
+        change(edit.replace, revision=1 if key == "b" else 2, kind="field", key=key,
+               facts=field(key, show_when={"not": {"all": [{"field": when, "operator": "answered"}]}}))  # fmt: skip
+    pages = change(edit.duplicate, revision=3, kind="page", key="p1", label="1の写し")["pages"]
+    copied_a, copied_b = pages[1]["groups"][0]["fields"]
+    assert [page["title"] for page in pages] == ["1", "1の写し", "2"]
+    assert copied_b["show_when"]["not"]["all"][0]["field"] == copied_a["key"] != "a"
+    assert pages[2]["groups"][0]["fields"][0]["show_when"]["not"]["all"][0]["field"] == "a"
+
+
+def test_duplicate_of_a_group_calculates_with_its_own_copies(change):
+    price, total = field("price", type="number"), field("total", type="calculated", formula="price * 2 + max(price, 1)")
+    change(edit.add_group, page_key="p2", group={"key": "g4"}, label="x")
+    change(edit.add_field, revision=2, group_key="g4", field=price)
+    change(edit.add_field, revision=3, group_key="g4", field=total)
+    made = change(edit.duplicate, revision=4, kind="group", key="g4", label="写し")["pages"][1]["groups"][2]["fields"]
+    assert made[2]["formula"] == f"{made[1]['key']} * 2 + max({made[1]['key']}, 1)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "parent", "after", "expected"),
+    [
+        ("field", "a", "g3", "d", [("p1", [("g1", ["b"]), ("g2", ["c"])]), ("p2", [("g3", ["d", "a"])])]),
+        ("field", "b", "g2", "", [("p1", [("g1", ["a"]), ("g2", ["b", "c"])]), ("p2", [("g3", ["d"])])]),
+        ("field", "a", "g1", "a", [("p1", [("g1", ["a", "b"]), ("g2", ["c"])]), ("p2", [("g3", ["d"])])]),
+        ("field", "a", "g1", "b", [("p1", [("g1", ["b", "a"]), ("g2", ["c"])]), ("p2", [("g3", ["d"])])]),
+        ("group", "g2", "p2", "g3", [("p1", [("g1", ["a", "b"])]), ("p2", [("g3", ["d"]), ("g2", ["c"])])]),
+        ("page", "p1", "", "", [("p1", [("g1", ["a", "b"]), ("g2", ["c"])]), ("p2", [("g3", ["d"])])]),
+    ],
+)
+def test_place_goes_right_behind(change, kind, key, parent, after, expected):
+    assert shape(change(edit.place, kind=kind, key=key, parent=parent, after=after)) == expected
+
+
+@pytest.mark.parametrize(("parent", "after"), [("none", ""), ("g3", "none"), ("g3", "a")])
+def test_place_beside_what_is_gone(change, parent, after):
+    with pytest.raises(edit.Gone):
+        change(edit.place, kind="field", key="b", parent=parent, after=after)
+
+
 def test_delete(change):
     assert shape(change(edit.delete, kind="field", key="b"))[0] == ("p1", [("g1", ["a"]), ("g2", ["c"])])
 

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from forms_app.models import Form
 from municipalities.accounts.models import Role
@@ -65,6 +67,32 @@ def test_duplicate(form, clerk, pages):
     assert re.search(r"#field-text_[0-9a-f]{6}$", response["Location"])
 
 
+def test_duplicate_of_a_page_and_a_group(form, clerk, pages):
+    pages.post("page/reporter/duplicate/")
+    pages.post("group/who/duplicate/")
+    saved = pages.saved()["pages"]
+    assert [page["title"] for page in saved] == ["壊れているもの", "連絡先", "連絡先（コピー）"]
+    assert [group.get("title") for group in saved[1]["groups"]] == [None, "見出しのないまとまり（コピー）"]
+
+
+def test_moving_says_what_moved(form, clerk, pages):
+    pages.post("field/kind/move/", {"step": "down"})
+    assert "「種類」を下へ動かしました。" in pages.get("change/").content.decode()
+
+
+def test_canvas_asks_the_database_the_same_whatever_the_number_of_questions(
+    form, clerk, pages, django_assert_num_queries
+):
+    pages.get("change/")
+    with CaptureQueriesContext(connection) as few:
+        pages.get("change/")
+    fields = pages.saved()["pages"][1]["groups"][0]["fields"]
+    fields += [{"key": f"q{number}", "type": "text", "label": f"設問{number}"} for number in range(60)]
+    form.save()
+    with django_assert_num_queries(len(few)):
+        pages.get("change/")
+
+
 @pytest.mark.parametrize("address", ["field/thing/duplicate/", "field/thing/move/", "field/thing/delete/"])
 def test_a_stale_page_does_nothing_and_says_who_was_first(form, clerk, pages, address):
     pages.post("field/kind/move/", {"step": "down"})
@@ -88,7 +116,9 @@ def test_what_a_colleague_deleted_is_said_to_be_gone(form, clerk, pages, address
     assert "ほかの職員がすでに削除しました" in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["nonsense/kind/move/", "nonsense/kind/edit/", "nonsense/kind/delete/"])
+@pytest.mark.parametrize(
+    "address", [f"nonsense/kind/{verb}/" for verb in ("move", "edit", "delete", "place", "duplicate")]
+)
 def test_a_kind_that_does_not_exist_is_not_found(form, clerk, pages, address):
     assert pages.post(address, {"step": "up"}).status_code == 404
 
@@ -115,6 +145,7 @@ def test_a_broken_working_copy_is_told_and_cannot_be_edited(form, clerk, pages, 
 POSTS = {
     "field/kind/move/": {"step": "down"},
     "field/kind/duplicate/": {},
+    "field/kind/place/": {"to": "who/email"},
     "field/thing/delete/": {},
     "field/thing/edit/": {"label": "x"},
     "page/damage/edit/": {"title": "x"},
