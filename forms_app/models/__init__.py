@@ -5,6 +5,7 @@ from .form import Category, Form, FormVersion
 from .history import InternalNote, StatusChange
 from .statistic import FormStatistic
 from .submission_key import SubmissionKey
+from .working_copy import WorkingCopyStep
 
 __all__ = [
     "Application",
@@ -19,4 +20,5 @@ __all__ = [
     "InternalNote",
     "StatusChange",
     "SubmissionKey",
+    "WorkingCopyStep",
 ]

@@ -63,13 +63,14 @@ class Form(models.Model):
     duration_text = models.CharField(_("入力にかかる時間のめやす"), max_length=40, blank=True)
     fee_text = models.CharField(_("手数料"), max_length=100, blank=True)
     processing_days = models.PositiveSmallIntegerField(_("標準処理期間（日）"), default=14)
-    retention_days = models.PositiveIntegerField(_("保存期間（日）"), default=365 * 5)
+    retention_days = models.PositiveIntegerField(_("保存期間（日）"), null=True, blank=True)
     opens_at = models.DateTimeField(_("受付開始"), null=True, blank=True)
     closes_at = models.DateTimeField(_("受付終了"), null=True, blank=True)
     is_stopped = models.BooleanField(_("受付を止める"), default=False)
     position = models.PositiveSmallIntegerField(_("並び順"), default=0)
     draft_definition = models.JSONField(_("編集中の設問"), default=dict, encoder=DjangoJSONEncoder)
     revision = models.PositiveIntegerField(default=1, editable=False)
+    step = models.PositiveIntegerField(default=0, editable=False)
     current_version = models.ForeignKey(
         "FormVersion", verbose_name=_("公開版"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

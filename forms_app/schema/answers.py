@@ -54,7 +54,7 @@ def visible_fields(definition: Definition, values: Mapping[str, Any]) -> frozens
     known: dict[str, Any] = {}
     visible: set[str] = set()
     for field in definition.evaluation_order:
-        if not _is_shown(definition, field, known):
+        if not is_shown(definition, field, known):
             continue
         visible.add(field.key)
         if field.key in values:
@@ -81,7 +81,7 @@ def comparables(definition: Definition, values: Mapping[str, Any]) -> dict[str, 
     return known
 
 
-def _is_shown(definition: Definition, field: Field, known: Mapping[str, Any]) -> bool:
+def is_shown(definition: Definition, field: Field, known: Mapping[str, Any]) -> bool:
     page, group = definition.groups_of[field.key]
     return all(owner.show_when is None or evaluate(owner.show_when, known) for owner in (page, group, field))
 
@@ -99,7 +99,7 @@ class _Walk:
         self.offered: dict[str, frozenset[str]] = {}
 
     def visit(self, field: Field) -> None:
-        if not _is_shown(self.definition, field, self.known):
+        if not is_shown(self.definition, field, self.known):
             return
         self.visible.add(field.key)
         if field.disable_when is not None and evaluate(field.disable_when, self.known):

@@ -18,6 +18,7 @@ from municipalities.audit.services import record
 
 from .errors import NotPermitted, ServiceError
 from .publish import lock_form
+from .working_copy import keep
 
 JSON = dict[str, Any]
 KINDS = ("page", "group", "field")
@@ -80,8 +81,13 @@ def change_facts(*, form: Form, staff: StaffUser, revision: int, facts: Mapping[
     return locked
 
 
-def edit_definition(*, form: Form, staff: StaffUser, revision: int, change: Callable[[JSON], None]) -> Form:
-    """`change` alters the JSON it is given. Raises NotPermitted, Conflict, Gone, NotWhole."""
+def edit_definition(
+    *, form: Form, staff: StaffUser, revision: int, change: Callable[[JSON], None], subject: str = ""
+) -> Form:
+    """`change` alters the JSON it is given; edits of one `subject` in a row are undone together.
+
+    Raises NotPermitted, Conflict, Gone, NotWhole.
+    """
     if not rules.can_design_forms(staff, form.section_id):
         raise NotPermitted("design")
     with transaction.atomic():
@@ -90,10 +96,19 @@ def edit_definition(*, form: Form, staff: StaffUser, revision: int, change: Call
         attempted = with_group_keys(copy.deepcopy(locked.draft_definition))
         change(attempted)
         _judge(attempted)
-        locked.draft_definition, locked.revision = attempted, locked.revision + 1
-        locked.save(update_fields=["draft_definition", "revision", "updated_at"])
+        keep(locked, attempted, staff=staff, subject=subject)
         record(actor=staff, action="form.edit", target=locked, detail={"revision": locked.revision})
     return locked
+
+
+def replace_definition(*, form: Form, staff: StaffUser, revision: int, definition: JSON) -> Form:
+    """Another working copy instead of this one. Raises NotPermitted, Conflict, NotWhole."""
+
+    def change(whole: JSON) -> None:
+        whole.clear()
+        whole.update(copy.deepcopy(definition))
+
+    return edit_definition(form=form, staff=staff, revision=revision, change=change)
 
 
 def _judge(whole: JSON) -> None:

@@ -1,4 +1,4 @@
-"""A clerk's working copy, and its publication: a frozen version residents fill in from now on."""
+"""Publication of a working copy: a frozen version residents fill in from now on."""
 
 from dataclasses import dataclass
 
@@ -12,19 +12,6 @@ from municipalities.accounts.models import StaffUser
 from municipalities.audit.services import record
 
 from .errors import Conflict, NotPermitted
-
-
-def save_definition(*, form: Form, definition: dict, staff: StaffUser, revision: int) -> Form:
-    """Keep the working copy. Raises schema.errors.DefinitionError for one that is not whole, Conflict for a colleague's edit."""
-    if not rules.can_design_forms(staff, form.section_id):
-        raise NotPermitted("design")
-    load(definition)
-    with transaction.atomic():
-        locked = lock_form(form, revision)
-        locked.draft_definition, locked.revision = definition, locked.revision + 1
-        locked.save(update_fields=["draft_definition", "revision", "updated_at"])
-        record(actor=staff, action="form.edit", target=locked, detail={"revision": locked.revision})
-    return locked
 
 
 @dataclass(frozen=True)

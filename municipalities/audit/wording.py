@@ -29,6 +29,8 @@ VERBS = {
     "close": gettext_lazy("終了"),
     "switch_features": gettext_lazy("機能の切替"),
     "edit": gettext_lazy("編集"),
+    "undo": gettext_lazy("編集の取り消し"),
+    "redo": gettext_lazy("編集のやり直し"),
     "publish": gettext_lazy("公開"),
     "stop": gettext_lazy("受付の停止"),
     "resume": gettext_lazy("受付の再開"),

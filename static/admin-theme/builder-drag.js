@@ -1,6 +1,7 @@
 // Cards follow the pointer by their handle: mouse, pen and finger alike. The buttons do the same from the keyboard.
 const INTO = { field: "group", group: "page" };
 const EDGE = 80; // px from the window's edge where the page scrolls along
+const STEP = 12; // px a frame
 
 export const dragCards = (builder, { drop, say }) => {
   let drag = null;
@@ -10,25 +11,42 @@ export const dragCards = (builder, { drop, say }) => {
     if (!handle || event.button !== 0) return;
     event.preventDefault();
     const card = handle.closest("[data-kind]");
-    drag = { card, place: null, mark: Object.assign(document.createElement("div"), { className: "fe-drop-mark" }) };
+    const mark = Object.assign(document.createElement("div"), { className: "fe-drop-mark" });
+    drag = { card, mark, place: null, x: event.clientX, y: event.clientY };
     card.classList.add("fe-dragged");
     handle.setPointerCapture(event.pointerId);
     say();
+    requestAnimationFrame(scrollAlong);
   };
 
   const follow = (event) => {
     if (!drag) return;
-    const { card } = drag;
-    if (event.clientY < EDGE) window.scrollBy(0, -12);
-    if (event.clientY > window.innerHeight - EDGE) window.scrollBy(0, 12);
+    drag.x = event.clientX;
+    drag.y = event.clientY;
+    aim();
+  };
+
+  // A hand held still at the edge goes on scrolling.
+  const scrollAlong = () => {
+    if (!drag) return;
+    const step = drag.y < EDGE ? -STEP : drag.y > window.innerHeight - EDGE ? STEP : 0;
+    if (step) {
+      window.scrollBy(0, step);
+      aim();
+    }
+    requestAnimationFrame(scrollAlong);
+  };
+
+  const aim = () => {
+    const { card, mark, x, y } = drag;
     const below = document
-      .elementsFromPoint(event.clientX, event.clientY)
+      .elementsFromPoint(x, y)
       .map((element) => element.closest?.(`[data-kind="${card.dataset.kind}"]`))
       .find((element) => element && element !== card);
     if (!below) return;
     const box = below.getBoundingClientRect();
-    const isBefore = event.clientY < box.top + box.height / 2;
-    below[isBefore ? "before" : "after"](drag.mark);
+    const isBefore = y < box.top + box.height / 2;
+    below[isBefore ? "before" : "after"](mark);
     drag.place = { below, isBefore };
   };
 

@@ -1,13 +1,17 @@
 // The canvas without leaving it: links open beside it, buttons are pressed by fetch, and what the server answers with (the very
 // pages that work without this script) replaces what stands there.
 import { dragCards } from "./builder-drag.js";
+import { livePreview } from "./builder-preview.js";
 import { narrowConditions } from "./condition-inputs.js";
+
+const PAUSE = 1500; // milliseconds after the last stroke
 
 const builder = document.getElementById("builder");
 const said = document.getElementById("builder-said");
 const panel = document.getElementById("builder-panel");
 const panelTitle = document.getElementById("builder-panel-title");
 const panelBody = document.getElementById("builder-panel-body");
+const panelState = document.getElementById("builder-panel-state");
 const editorPath = new URL(builder.dataset.editor, location.href).pathname;
 let opener = null; // the href of the link that opened the panel: the link itself may be drawn anew
 
@@ -28,15 +32,18 @@ const words = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "
 
 const lines = (root) => [...root.querySelectorAll("[data-kind]")].map((line) => line.id);
 
-const redraw = (page) => {
+// `line`: what was edited. `isQuiet`: saved while typing, so that nothing is said above the canvas.
+const redraw = (page, { line, isQuiet = false } = {}) => {
   const before = new Set(lines(document));
   for (const region of document.querySelectorAll("[data-live]")) {
     const drawn = page.getElementById(region.id);
-    if (drawn) region.replaceWith(document.adoptNode(drawn));
+    if (drawn && !(isQuiet && region.id === "builder-messages")) region.replaceWith(document.adoptNode(drawn));
   }
-  say(words(document.querySelector("#builder-canvas [role=alert]")) || words(document.getElementById("builder-messages")));
+  if (!isQuiet) {
+    say(words(document.querySelector("#builder-canvas [role=alert]")) || words(document.getElementById("builder-messages")));
+  }
   const [made] = lines(document).filter((id) => !before.has(id));
-  document.dispatchEvent(new CustomEvent("builder:drawn", { detail: { made } }));
+  document.dispatchEvent(new CustomEvent("builder:drawn", { detail: { line: made ?? line } }));
   return made && document.getElementById(made);
 };
 
@@ -83,9 +90,10 @@ const press = async (form, button) => {
   const answer = await post(button.formAction, new FormData(form, button));
   if (!answer) return;
   if (!isEditor(answer)) return location.reload();
-  const made = redraw(answer.page);
+  const made = redraw(answer.page, { line: place?.id });
   if (made) show(made);
-  focusAt(made ? { id: made.id } : place);
+  if (made || place) focusAt(made ? { id: made.id } : place);
+  else document.querySelector(`[data-step="${button.dataset.step}"]`)?.focus();
 };
 
 const drop = async (card, parent, after) => {
@@ -95,19 +103,21 @@ const drop = async (card, parent, after) => {
   const answer = await post(card.querySelector("[formaction]").formAction.replace(/move\/$/, "place/"), data);
   if (!answer) return;
   if (!isEditor(answer)) return location.reload();
-  redraw(answer.page);
+  redraw(answer.page, { line: card.id });
   focusAt({ id: card.id });
 };
 
 // --- the panel -------------------------------------------------------------------------------------------------------
 
 const fillPanel = (page) => {
-  panelTitle.textContent = words(page.querySelector("h1")) || page.title;
+  panelTitle.textContent = words(page.querySelector("h1")).split("›").pop().trim();
   panelBody.replaceChildren(...page.querySelector("#content").childNodes);
   panel.hidden = false;
   builder.classList.add("fe-with-panel");
   narrowConditions(panelBody);
   panel.scrollTop = 0;
+  panelState.textContent = "";
+  panel.classList.toggle("fe-autosaved", isAutosaved());
 };
 
 const openPanel = async (address) => {
@@ -119,7 +129,8 @@ const openPanel = async (address) => {
   (panelBody.querySelector("[autofocus]") ?? panelTitle).focus();
 };
 
-const closePanel = () => {
+const closePanel = async () => {
+  if (isAutosaved() && timer && !(await autosave())) return;
   panel.hidden = true;
   panelBody.replaceChildren();
   builder.classList.remove("fe-with-panel");
@@ -128,6 +139,7 @@ const closePanel = () => {
 };
 
 const sendPanel = async (form, button) => {
+  forget();
   const data = new FormData(form, button);
   const answer = await post(button?.hasAttribute("formaction") ? button.formAction : panel.dataset.address, data);
   if (!answer) return;
@@ -137,7 +149,7 @@ const sendPanel = async (form, button) => {
     (panelBody.querySelector("[aria-invalid=true], .errors input, .errors select, .errors textarea") ?? panelTitle).focus();
     return;
   }
-  const made = redraw(answer.page);
+  const made = redraw(answer.page, { line: lineOf(panel.dataset.address) });
   closePanel();
   if (made) {
     show(made);
@@ -145,13 +157,68 @@ const sendPanel = async (form, button) => {
   }
 };
 
-const openLink = (event) => {
+// --- what is typed into the panel of an existing question is saved a moment later --------------------------------------
+
+let timer, saving;
+
+const lineOf = (address) => /\/(page|group|field)\/([^/]+)\/edit\/$/.exec(address ?? "")?.slice(1).join("-");
+const isAutosaved = () => !panel.hidden && Boolean(lineOf(panel.dataset.address)) && panelBody.querySelector("form") !== null;
+
+const forget = () => {
+  clearTimeout(timer);
+  timer = undefined;
+};
+
+const later = () => {
+  forget();
+  timer = setTimeout(autosave, PAUSE);
+};
+
+// Resolves to whether nothing typed is left unsaved.
+const autosave = async () => {
+  forget();
+  if (saving) return (await saving) && !timer;
+  saving = saveTyped();
+  const isSaved = await saving.finally(() => (saving = undefined));
+  return isSaved && !timer;
+};
+
+const saveTyped = async () => {
+  const form = panelBody.querySelector("form");
+  const answer = await fetchPage(panel.dataset.address, { method: "POST", body: new FormData(form) }).catch(() => null);
+  if (!answer) return tellState(builder.dataset.offline);
+  if (answer.status === 409) {
+    fillPanel(answer.page); // a colleague was first: what both have written stands side by side
+    panelTitle.focus();
+    return false;
+  }
+  if (!isEditor(answer)) return tellState(panelState.dataset.waiting);
+  redraw(answer.page, { line: lineOf(panel.dataset.address), isQuiet: true });
+  form.elements.revision.value = document.querySelector("[data-canvas] [name=revision]").value;
+  tellState(panelState.dataset.saved);
+  return true;
+};
+
+const tellState = (text) => {
+  panelState.textContent = text;
+  return false;
+};
+
+panel.addEventListener("input", () => {
+  if (isAutosaved()) later();
+});
+window.addEventListener("beforeunload", (event) => {
+  if (timer || saving) event.preventDefault();
+});
+
+const openLink = async (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
   const inPanel = panel.contains(link);
   if (!inPanel && !link.hasAttribute("data-panel")) return;
   event.preventDefault();
   if (link.pathname === editorPath) return closePanel();
+  if (isAutosaved() && timer && !(await autosave())) return;
   if (!inPanel) opener = link.getAttribute("href");
   panel.dataset.address = link.href;
   openPanel(link.href);
@@ -160,6 +227,15 @@ const openLink = (event) => {
 document.addEventListener("click", openLink);
 document.getElementById("builder-panel-close").addEventListener("click", closePanel);
 panel.addEventListener("keydown", (event) => event.key === "Escape" && closePanel());
+document.addEventListener("keydown", (event) => {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.target.closest("input, textarea, select")) return;
+  const step = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : "";
+  const button = step && document.querySelector(`[data-step="${step}"]`);
+  if (!button) return;
+  event.preventDefault();
+  if (!button.disabled) button.click();
+});
 document.addEventListener("submit", (event) => {
   const inPanel = panel.contains(event.target);
   if (!inPanel && !event.target.matches("[data-canvas]")) return;
@@ -169,4 +245,5 @@ document.addEventListener("submit", (event) => {
 });
 
 builder.classList.add("fe-live");
+livePreview(builder);
 dragCards(builder, { drop, say: () => say(builder.dataset.dragging) });

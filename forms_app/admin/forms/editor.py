@@ -1,6 +1,7 @@
 """The canvas: pages, groups and questions in order, each with what can be done to it, and the buttons that do it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from forms_app.models import Form
+from forms_app.models import Form, WorkingCopyStep
+from forms_app.rendering.caution_sentences import caution_sentence
 from forms_app.rendering.definition_sentences import problem_sentence
-from forms_app.schema.definition import load
+from forms_app.schema.cautions import cautions
+from forms_app.schema.definition import Definition, load
 from forms_app.schema.errors import DefinitionError
-from forms_app.services import edit
+from forms_app.services import edit, working_copy
 from forms_app.services.errors import Conflict, NotPermitted
 from municipalities.accounts import rules
 from municipalities.accounts.admin_site import staff_site
@@ -34,16 +37,18 @@ def show(request: HttpRequest, pk: int, *, status: int = 200, sentences: Iterabl
     form = visible_form(request, pk)
     may_edit = rules.can_design_forms(request.user, form.section_id)
     try:
-        pages, problems = outline(load(form.draft_definition), form), []
+        definition, problems = load(form.draft_definition), []
     except DefinitionError as error:
-        pages, problems = [], [problem_sentence(each, form.draft_definition) for each in error.problems]
+        definition, problems = None, [problem_sentence(each, form.draft_definition) for each in error.problems]
     context = {
         **staff_site.each_context(request),
         "opts": Form._meta,
         "title": form.title,
         "form": form,
         "may_edit": may_edit and not problems,
-        "pages": pages,
+        "pages": outline(definition, form) if definition else [],
+        "cautions": list(caution_lines(definition, form)) if definition and may_edit else [],
+        "steps": _steps(form) if may_edit else [],
         "problems": problems,
         "sentences": list(sentences),
         "facts": _facts(form),
@@ -98,17 +103,41 @@ def press(
     refusal: Callable[[edit.NotWhole], list[str]] | None = None,
 ) -> HttpResponse:
     """A button with nothing typed: do it and come back to the line, or say why not."""
+    return _carry_out(
+        request, pk, partial(edit.edit_definition, change=change), anchor=anchor, done=done, refusal=refusal
+    )
+
+
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    return _carry_out(request, pk, working_copy.undo, done=_("ひとつ前の状態にもどしました。"))
+
+
+def redo(request: HttpRequest, pk: int) -> HttpResponse:
+    return _carry_out(request, pk, working_copy.redo, done=_("もどした編集を、やり直しました。"))
+
+
+def _carry_out(
+    request: HttpRequest,
+    pk: int,
+    verb: Callable[..., Form],
+    *,
+    anchor: str | Callable[[], str] = "",
+    done: str | Callable[[], str] = "",
+    refusal: Callable[[edit.NotWhole], list[str]] | None = None,
+) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     form = designable_form(request, pk)
     try:
-        edit.edit_definition(form=form, staff=request.user, revision=posted_revision(request), change=change)
+        verb(form=form, staff=request.user, revision=posted_revision(request))
     except NotPermitted as error:
         raise PermissionDenied from error
     except Conflict as conflict:
         return show(request, pk, status=409, sentences=[conflict_sentence(latest(conflict))])
     except edit.Gone:
         return show(request, pk, status=409, sentences=[gone_sentence()])
+    except working_copy.NothingToUndo:
+        return show(request, pk, status=409, sentences=[_("もどせる編集、やり直せる編集は、もうありません。")])
     except edit.NotWhole as refused:
         return show(request, pk, status=422, sentences=(refusal or sentences_of)(refused))
     if done:
@@ -137,6 +166,27 @@ def gone_sentence() -> str:
 
 
 # --- what the page shows ---------------------------------------------------------------------------------------------
+
+
+def caution_lines(definition: Definition, form: Form) -> Iterable[tuple[str, str]]:
+    """Sentence, and the line it is about ("" for the whole form)."""
+    for caution in cautions(definition, has_retention=form.retention_days is not None):
+        yield caution_sentence(caution, definition), f"{caution.kind}-{caution.key}" if caution.key else ""
+
+
+def _steps(form: Form) -> list[dict[str, Any]]:
+    """The two buttons, and whose edit each is about."""
+    undone, redone = working_copy.steps_around(form)
+    return [
+        {"title": _("元にもどす"), "icon": "undo", "url": url("undo", form), "key": "undo", "about": _about(undone)},
+        {"title": _("やり直す"), "icon": "redo", "url": url("redo", form), "key": "redo", "about": _about(redone)},
+    ]
+
+
+def _about(step: WorkingCopyStep | None) -> str:
+    if step is None:
+        return ""
+    return _("%(at)s %(name)sの編集") % {"at": moment(step.made_at), "name": step.made_by or _("システム")}
 
 
 def _facts(form: Form) -> list[tuple[str, Any]]:

@@ -64,6 +64,7 @@ HELP_TEXTS = {
     "duration_text": gettext_lazy("例：約5分"),
     "fee_text": gettext_lazy("例：無料、3,000円"),
     "processing_days": gettext_lazy("申請が届いてから終わるまでのめやすです。過ぎると受信箱で知らせます。"),
+    "retention_days": gettext_lazy("処理が終わった申請を、何日のあいだ残すかです。例：5年なら1825"),
     "opens_at": gettext_lazy("空けておくと、公開してすぐ受け付けます。"),
     "closes_at": gettext_lazy("空けておくと、止めるまで受け付けます。"),
     "position": gettext_lazy("小さい数ほど、手続の一覧で上に並びます。"),

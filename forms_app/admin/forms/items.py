@@ -47,7 +47,8 @@ def edit_page(request: HttpRequest, pk: int, kind: str, key: str) -> HttpRespons
         edit.replace(whole, kind=kind, key=key, facts=item.facts(), kept=(*KEPT[kind], *unseen))
         return key
 
-    return _answer(request, form, kind, build, change, title=EDIT_TITLES[kind], submit_label=_("保存する"))
+    words = {"title": EDIT_TITLES[kind], "submit_label": _("保存する")}
+    return _answer(request, form, kind, build, change, subject=f"{kind}:{key}", **words)
 
 
 def add_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -161,6 +162,8 @@ def _answer(
     kind: str,
     build: Build,
     change: Callable[[ItemForm, JSON], str],
+    *,
+    subject: str = "",
     **words: str,
 ) -> HttpResponse:
     try:
@@ -178,6 +181,7 @@ def _answer(
             staff=request.user,
             revision=posted_revision(request),
             change=lambda whole: made.append(change(item, whole)),
+            subject=subject,
         )
     except NotPermitted as error:
         raise PermissionDenied from error

@@ -110,6 +110,8 @@ class FormAdmin(RuledAdmin):
             page("<slug:kind>/<slug:key>/move/", editor.move, "move_item"),
             page("<slug:kind>/<slug:key>/place/", placing.place, "place_item"),
             page("<slug:kind>/<slug:key>/duplicate/", editor.duplicate, "duplicate_item"),
+            page("undo/", editor.undo, "undo"),
+            page("redo/", editor.redo, "redo"),
             page("preview/", preview.show, "preview"),
             page("preview/frame/", preview.frame, "preview_frame"),
             page("publish/", publishing.publish, "publish"),

@@ -21,7 +21,7 @@ from municipalities.accounts.admin_site import staff_site
 from municipalities.accounts.verb_page import sent
 
 from . import editor
-from .access import ask, designable_form, editor_url, latest, posted_revision, url, visible_form
+from .access import ask, designable_form, editor_url, latest, posted_revision, url, visible_form, working_copy
 from .outline import outline
 
 LARGEST_NUMBER = 2**31 - 1
@@ -91,6 +91,7 @@ def _mandate_inputs() -> dict[str, forms.Field]:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     form = designable_form(request, pk)
     is_first = form.current_version_id is None
+    definition = working_copy(form)
     note = PublishForm(sent(request), is_first=is_first)
     if request.method == "POST" and note.is_valid():
         return _publish(request, form, note)
@@ -102,6 +103,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "item": note,
         "inputs": list(note),
         "explanation": _explanation(is_first),
+        "cautions": list(editor.caution_lines(definition, form)),
         "submit_label": _("公開する"),
         "back": editor_url(form),
     }

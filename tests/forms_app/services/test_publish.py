@@ -2,8 +2,9 @@ import pytest
 
 from forms_app.models import Form
 from forms_app.schema.errors import DefinitionError
+from forms_app.services.edit import replace_definition
 from forms_app.services.errors import Conflict, NotPermitted
-from forms_app.services.publish import publish_form, resume_form, save_definition, stop_form
+from forms_app.services.publish import publish_form, resume_form, stop_form
 from municipalities.accounts.models import Role
 from municipalities.audit.models import AuditRecord
 from tests.factories import accounts, forms
@@ -26,7 +27,7 @@ def deeds() -> list[tuple[str, dict]]:
 def test_publish_freezes_the_working_copy_as_the_next_version(form, clerk):
     publish_form(form=form, staff=clerk, change_note="はじめての公開", revision=1)
     second = forms.definition({"key": "remark", "type": "textarea", "label": "ご意見"})
-    save_definition(form=form, definition=second, staff=clerk, revision=2)
+    replace_definition(form=form, definition=second, staff=clerk, revision=2)
     publish_form(form=form, staff=clerk, change_note="ご意見だけにした", revision=3)
     rows = form.versions.order_by("number").values_list("number", "change_note", "published_by")
     assert list(rows) == [(1, "はじめての公開", clerk.pk), (2, "ご意見だけにした", clerk.pk)]
@@ -42,7 +43,7 @@ def test_publish_leaves_an_audit_row(form, clerk):
 
 
 def test_publish_refuses_a_stale_revision(form, clerk):
-    save_definition(form=form, definition=forms.definition(title="別"), staff=clerk, revision=1)
+    replace_definition(form=form, definition=forms.definition(title="別"), staff=clerk, revision=1)
     with pytest.raises(Conflict) as refused:
         publish_form(form=form, staff=clerk, change_note="x", revision=1)
     assert refused.value.args[0].revision == 2
@@ -54,13 +55,6 @@ def test_publish_judges_the_saved_working_copy_and_not_the_one_in_memory(form, c
     with pytest.raises(DefinitionError):
         publish_form(form=form, staff=clerk, change_note="x", revision=1)
     assert form.versions.count() == 0
-
-
-def test_save_refuses_what_is_not_whole(form, clerk):
-    with pytest.raises(DefinitionError):
-        save_definition(form=form, definition={"pages": []}, staff=clerk, revision=1)
-    form.refresh_from_db()
-    assert (form.revision, form.draft_definition) == (1, forms.definition())
 
 
 def test_stop_and_resume(form, clerk):
@@ -76,14 +70,13 @@ def test_stop_and_resume(form, clerk):
 
 def verbs(form, staff):
     return {
-        "save": lambda: save_definition(form=form, definition=forms.definition(), staff=staff, revision=1),
         "publish": lambda: publish_form(form=form, staff=staff, change_note="x", revision=1),
         "stop": lambda: stop_form(form=form, staff=staff, revision=1),
         "resume": lambda: resume_form(form=form, staff=staff, revision=1),
     }
 
 
-@pytest.mark.parametrize("verb", ["save", "publish", "stop", "resume"])
+@pytest.mark.parametrize("verb", ["publish", "stop", "resume"])
 @pytest.mark.parametrize("role", [Role.READ_ONLY, Role.CLERK, Role.SECTION_MANAGER])
 def test_no_verb_for_a_reader_or_another_section(form, verb, role):
     section = form.section if role == Role.READ_ONLY else accounts.section()

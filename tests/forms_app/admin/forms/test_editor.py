@@ -183,3 +183,41 @@ def test_strangers_are_sent_to_the_log_in(form, pages):
 
 def test_another_town_has_none_of_it(form, clerk, town, other_town_client, pages):
     assert other_town_client.get(f"/admin/forms_app/form/{form.pk}/change/").status_code == 302
+
+
+def test_undo_and_redo_by_their_buttons(form, clerk, pages):
+    pages.post("field/kind/move/", {"step": "down"})
+    orders = []
+    for address in ("undo/", "redo/"):
+        pages.post(address)
+        orders.append([field["key"] for field in pages.saved()["pages"][0]["groups"][0]["fields"]])
+    assert orders == [["kind", "thing", "photo"], ["thing", "kind", "photo"]]
+
+
+def test_undo_of_nothing_is_told(form, clerk, pages):
+    response = pages.post("undo/")
+    assert (response.status_code, "もどせる編集、やり直せる編集は、もうありません" in response.content.decode()) == (
+        409,
+        True,
+    )
+
+
+def test_buttons_tell_whose_edit_they_undo(form, clerk, pages):
+    pages.post("field/kind/move/", {"step": "down"})
+    undo, redo = pages.get("change/").context["steps"]
+    assert (undo["about"].endswith("職員 太郎の編集"), redo["about"]) == (True, "")
+
+
+def test_what_to_look_at_leads_to_its_line(form, clerk, pages):
+    saved = pages.saved()
+    saved["pages"][0]["groups"][0]["fields"][2]["label"] = "品名"
+    form.draft_definition = saved
+    form.save()
+    lines = pages.get("change/").context["cautions"]
+    assert [line for _sentence, line in lines] == ["", "field-thing", "field-photo"]
+
+
+def test_a_reader_is_not_advised(form, log_in, pages):
+    log_in(role=Role.READ_ONLY)
+    context = pages.get("change/").context
+    assert (context["cautions"], context["steps"]) == ([], [])

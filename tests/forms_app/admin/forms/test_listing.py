@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from forms_app.models import Form
-from forms_app.services.publish import save_definition
+from forms_app.services.edit import replace_definition
 from municipalities.accounts.models import Role
 from tests.factories import accounts, forms
 from tests.municipalities.accounts.visible_text import visible_text
@@ -29,7 +29,7 @@ def listed(pages):
 
 def test_list_tells_state_version_and_who_edited_last(section, form, clerk, listed):
     published = forms.published_form(section=section, title="犬の登録", position=1)
-    save_definition(form=published, definition=forms.definition(title="別"), staff=clerk, revision=2)
+    replace_definition(form=published, definition=forms.definition(title="別"), staff=clerk, revision=2)
     forms.published_form(section=section, title="粗大ごみ", position=2, is_stopped=True)
     forms.published_form(section=section, title="催し", position=3, closes_at=timezone.now() - timedelta(days=1))
     assert listed() == [
@@ -43,7 +43,7 @@ def test_list_tells_state_version_and_who_edited_last(section, form, clerk, list
 def test_list_says_that_there_are_changes_not_yet_published(section, clerk, pages):
     form = forms.published_form(section=section)
     assert "未公開の変更あり" not in pages.get(LIST).content.decode()
-    save_definition(form=form, definition=forms.definition(title="別"), staff=clerk, revision=2)
+    replace_definition(form=form, definition=forms.definition(title="別"), staff=clerk, revision=2)
     assert "第1版（未公開の変更あり）" in visible_text(pages.get(LIST).content.decode())
 
 

@@ -114,3 +114,7 @@ def test_reason_without_the_mark_is_left_out(published, pages):
     pages.post("field/thing/edit/", {"label": "壊れた物"})
     pages.post("publish/", {"change_note": "言い方", "mandatory_reason": "書きかけ", "old_drafts": "stop"})
     assert published.versions.get(number=2).mandatory_reason == ""
+
+
+def test_publication_shows_what_to_look_at_first(form, clerk, pages):
+    assert "保存期間が決まっていません" in pages.get("publish/").content.decode()
