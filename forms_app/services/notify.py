@@ -5,6 +5,7 @@ A mail names the procedure and the receipt number, never an answer.
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import uuid4
 
 from django.db.models import Model
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forms_app.models import Application, Draft
+from forms_app.models import Application, Draft, Form
 from forms_app.models.receipt import receipt_secret
 from forms_app.schema.definition import Definition
 from forms_app.workflow import TRANSITIONS, ApplicationStatus
@@ -82,6 +83,12 @@ def tell_overdue(application: Application) -> None:
             title=_("【期限超過】%(form)s") % {"form": application.form.title}, text=text, link=_inbox_url(application)
         )
         post_messages([_mail(application.section.email, message, application)])
+
+
+def sample_receipt(form: Form) -> Message:
+    """The mail that tells of a receipt, as a designer tries the form: about no application at all."""
+    application = Application(form=form, section=form.section, public_id=uuid4(), receipt_number=_("（受付番号）"))
+    return _receipt_message(application)
 
 
 def contact_address(definition: Definition, values: Values) -> str | None:

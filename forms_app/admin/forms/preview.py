@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from forms_app.models import Form
 from forms_app.models.published import published_definition
 from forms_app.rendering.field_views import FieldViewBuilder, errors_of
 from forms_app.rendering.posted import control_values, raw_value
@@ -25,6 +26,7 @@ from municipalities.accounts.admin_site import staff_site
 
 from .access import editor_url, url, visible_form, working_copy
 from .publishing import LARGEST_NUMBER
+from .trial import trial_end
 
 WIDTHS = ("phone", "pc")
 # The frame obeys what residents' pages obey: no script or style in the page itself.
@@ -50,21 +52,22 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 @residents_policy
 def frame(request: HttpRequest, pk: int) -> HttpResponse:
     form = visible_form(request, pk)
-    return _Preview(request, form.title, working_copy(form)).answer()
+    return _Preview(request, form, form.title, working_copy(form)).answer()
 
 
 @xframe_options_sameorigin
 @residents_policy
 def version_frame(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    version = get_object_or_404(visible_form(request, pk).versions, number=min(number, LARGEST_NUMBER))
-    return _Preview(request, version.title, published_definition(version.pk)).answer()
+    form = visible_form(request, pk)
+    version = get_object_or_404(form.versions, number=min(number, LARGEST_NUMBER))
+    return _Preview(request, form, version.title, published_definition(version.pk)).answer()
 
 
 class _Preview:
     """One request: what was typed so far, judged as a resident's answers are, and the page that follows."""
 
-    def __init__(self, request: HttpRequest, title: str, definition: Definition):
-        self.request, self.title, self.definition = request, title, definition
+    def __init__(self, request: HttpRequest, form: Form, title: str, definition: Definition):
+        self.request, self.form, self.title, self.definition = request, form, title, definition
         self.raw = {field.key: _typed(field, request.POST) for field in definition.answerable_fields}
         self.answers = validate(definition, self.raw, today=timezone.localdate())
         self.action = request.POST.get("action", "")
@@ -80,7 +83,16 @@ class _Preview:
             number += 1
         elif self.action == "back":
             number = len(keys) - 1 if here == "check" else max(number - 1, 0)
+        elif self.action == "send":
+            return self._send(pages)
         return self._page(pages, number, []) if number < len(pages) else self._check(pages)
+
+    def _send(self, pages: tuple[Page, ...]) -> HttpResponse:
+        """As far as the receipt, which is none: the first page with a mistake, or what would follow."""
+        for number, page in enumerate(pages):
+            if mistakes := self._mistakes(page):
+                return self._page(pages, number, mistakes)
+        return self._render("preview_end", pages, len(pages), trial_end(self.form, self.definition, self.answers.values))
 
     def _mistakes(self, page: Page) -> list[FieldError]:
         """No file is sent to a preview: a missing one is no mistake here."""

@@ -1,6 +1,7 @@
 import pytest
 
 from forms_app.models import Application, Attachment, Draft
+from municipalities.notifications.models import OutboxMessage
 from municipalities.accounts.models import Role
 from tests.municipalities.accounts.visible_text import visible_text
 
@@ -39,16 +40,36 @@ def test_next_to_the_check_page_and_back_keeps_what_was_typed(form, clerk, pages
     typed = {"kind": "hole", "email": "hanako@example.jp"}
     check = pages.post(FRAME, {"preview_page": "reporter", "action": "next", **typed})
     assert "道路の穴" in text(check)
-    assert "プレビューはここまでです。" in text(check)
+    assert "試しに送っても、申請は作られず、だれにも届きません。" in text(check)
     back = pages.post(FRAME, {"preview_page": "check", "action": "back", **typed})
     assert back.context["page"].key == "reporter"
     assert 'value="hanako@example.jp"' in back.content.decode()
 
 
+def test_trial_shows_the_mail_and_the_columns(form, clerk, pages):
+    end = pages.post(FRAME, {"preview_page": "check", "action": "send", "kind": "hole", "email": "hanako@example.jp"})
+    assert (end.context["mail_to"], end.context["columns"]) == (
+        "hanako@example.jp",
+        [("種類", "道路の穴"), ("メールアドレス", "hanako@example.jp")],
+    )
+    assert "申請を受け付けました（道路破損報告）" in text(end)
+
+
+def test_trial_without_a_mail_address_says_that_no_mail_goes_out(form, clerk, pages):
+    end = pages.post(FRAME, {"preview_page": "check", "action": "send", "kind": "hole"})
+    assert "メールアドレスの入力がないため、メールは届きません。" in text(end)
+
+
+def test_trial_of_what_is_not_whole_goes_to_the_first_mistake(form, clerk, pages):
+    page = pages.post(FRAME, {"preview_page": "check", "action": "send", "email": "hanako"})
+    assert (page.status_code, page.context["page"].key) == (422, "damage")
+
+
 def test_preview_files_nothing(form, clerk, pages):
+    pages.post(FRAME, {"preview_page": "check", "action": "send", "kind": "hole", "email": "hanako@example.jp"})
     pages.post(FRAME, FIRST)
     pages.post(FRAME, {"preview_page": "reporter", "action": "next", "kind": "hole"})
-    assert [model.objects.count() for model in (Application, Draft, Attachment)] == [0, 0, 0]
+    assert [model.objects.count() for model in (Application, Draft, Attachment, OutboxMessage)] == [0] * 4
 
 
 def test_frame_may_be_framed_by_this_site_only_and_runs_nothing_inline(form, clerk, pages):
