@@ -35,7 +35,7 @@ VERBS = {
     "stop": gettext_lazy("受付の停止"),
     "resume": gettext_lazy("受付の再開"),
     "request": gettext_lazy("書き出しの依頼"),
-    "print": gettext_lazy("印刷・PDFの作成"),
+    "print": gettext_lazy("印刷用の書き出し"),
     "submit": gettext_lazy("申請"),
     "resubmit": gettext_lazy("再提出"),
     "withdraw": gettext_lazy("取下げ"),

@@ -5,7 +5,19 @@ const hideIcons = (root) => {
   }
 };
 
-document.addEventListener("DOMContentLoaded", () => {
+// Its scrolling boxes are all called "scrollable content", in English.
+const nameBoxes = (root) => {
+  for (const box of root.querySelectorAll(".simplebar-content-wrapper[aria-label='scrollable content']")) {
+    box.setAttribute("aria-label", box.closest("#main") ? "表" : "メニュー");
+  }
+};
+
+const mend = () => {
   hideIcons(document);
-  new MutationObserver(() => hideIcons(document)).observe(document.body, { childList: true, subtree: true });
+  nameBoxes(document);
+};
+
+document.addEventListener("DOMContentLoaded", () => {
+  mend();
+  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 });

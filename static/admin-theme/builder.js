@@ -71,16 +71,17 @@ const focusAt = (place) => {
   line.scrollIntoView({ block: "nearest" });
 };
 
-const post = async (address, data) => {
+let underway; // a link pressed meanwhile waits: it would be closed by the answer
+
+const post = (address, data) => {
   builder.setAttribute("aria-busy", "true");
-  try {
-    return await fetchPage(address, { method: "POST", body: data });
-  } catch {
-    say(builder.dataset.offline);
-    return null;
-  } finally {
-    builder.removeAttribute("aria-busy");
-  }
+  underway = fetchPage(address, { method: "POST", body: data })
+    .catch(() => {
+      say(builder.dataset.offline);
+      return null;
+    })
+    .finally(() => builder.removeAttribute("aria-busy"));
+  return underway;
 };
 
 const isEditor = (answer) => answer.page.getElementById("builder") !== null;
@@ -217,6 +218,7 @@ const openLink = async (event) => {
   const inPanel = panel.contains(link);
   if (!inPanel && !link.hasAttribute("data-panel")) return;
   event.preventDefault();
+  await underway;
   if (link.pathname === editorPath) return closePanel();
   if (isAutosaved() && timer && !(await autosave())) return;
   if (!inPanel) opener = link.getAttribute("href");

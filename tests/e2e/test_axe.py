@@ -9,10 +9,13 @@ from playwright.sync_api import Page, expect
 from forms_app.models import Form
 from forms_app.services.publish import Mandate, publish_form
 from forms_app.services.shipped import ship_form, shipped_slugs
+from municipalities.accounts.models import Role
 from municipalities.notifications.models import OutboxMessage
 from municipalities.tenancy.models import Municipality, TownState
 from tests.factories import accounts, files
 from tests.processes import wait_for
+
+from .test_journey import log_in
 
 pytestmark = pytest.mark.slow
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}}
@@ -201,3 +204,42 @@ def test_axe_sees_a_picture_without_words(page):
         '<!doctype html><html lang="ja"><title>試験</title><main><h1>試験</h1><img src="a.png"></main></html>'
     )
     assert [name.split(":")[0] for name in violations(page)] == ["image-alt"]
+
+
+@pytest.fixture
+def check_staff(desk):
+    """As `check`, at the widths of a desk, of a desk at 200 %, and of one at 400 %."""
+    wrong: dict[str, list[str]] = {}
+
+    def look(name: str) -> None:
+        for width in (1280, 640, 320):
+            desk.set_viewport_size({"width": width, "height": 800})
+            if found := violations(desk):
+                wrong[f"{name} at {width}"] = found
+        desk.set_viewport_size({"width": 1280, "height": 800})
+
+    yield look
+    assert wrong == {}
+
+
+def test_pages_of_the_form_builder(shipped, live_portal, desk, check_staff):
+    accounts.staff(role=Role.TENANT_ADMIN, username="clerk")
+    log_in(desk, live_portal)
+    form = Form.objects.get(slug="road-damage")
+    desk.goto(live_portal.url("gifu-shi", f"/admin/forms_app/form/{form.pk}/change/"))
+    check_staff("canvas")
+    desk.get_by_role("link", name="設問を追加する").first.click()
+    expect(desk.get_by_role("link", name="一行の文字")).to_be_visible()
+    check_staff("palette beside the canvas")
+    desk.get_by_role("link", name="ひとつ選ぶ").click()
+    desk.locator("#builder-panel").get_by_role("button", name="追加する").click()
+    expect(desk.locator("#builder-panel [aria-invalid=true]").first).to_be_visible()
+    check_staff("settings beside the canvas, with errors")
+    desk.keyboard.press("Escape")
+    desk.get_by_role("button", name="プレビューを並べる").click()
+    check_staff("preview beside the canvas")
+    for address in ("facts/", "versions/", "statistics/", "preview/", "stop/"):
+        desk.goto(live_portal.url("gifu-shi", f"/admin/forms_app/form/{form.pk}/{address}"))
+        check_staff(address)
+    desk.goto(live_portal.url("gifu-shi", "/admin/forms_app/form/"))
+    check_staff("list")

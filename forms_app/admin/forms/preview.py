@@ -92,7 +92,9 @@ class _Preview:
         for number, page in enumerate(pages):
             if mistakes := self._mistakes(page):
                 return self._page(pages, number, mistakes)
-        return self._render("preview_end", pages, len(pages), trial_end(self.form, self.definition, self.answers.values))
+        return self._render(
+            "preview_end", pages, len(pages), trial_end(self.form, self.definition, self.answers.values)
+        )
 
     def _mistakes(self, page: Page) -> list[FieldError]:
         """No file is sent to a preview: a missing one is no mistake here."""

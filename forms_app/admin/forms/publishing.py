@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, 
 
 from forms_app.models import Form
 from forms_app.models.published import published_definition
+from forms_app.schema.definition import load
 from forms_app.schema.errors import DefinitionError
 from forms_app.services import publish as publishing
 from forms_app.services.errors import Conflict, NotPermitted
@@ -21,7 +22,7 @@ from municipalities.accounts.admin_site import staff_site
 from municipalities.accounts.verb_page import sent
 
 from . import editor
-from .access import ask, designable_form, editor_url, latest, posted_revision, url, visible_form, working_copy
+from .access import ask, designable_form, editor_url, latest, posted_revision, url, visible_form
 from .outline import outline
 
 LARGEST_NUMBER = 2**31 - 1
@@ -91,7 +92,6 @@ def _mandate_inputs() -> dict[str, forms.Field]:
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     form = designable_form(request, pk)
     is_first = form.current_version_id is None
-    definition = working_copy(form)
     note = PublishForm(sent(request), is_first=is_first)
     if request.method == "POST" and note.is_valid():
         return _publish(request, form, note)
@@ -103,7 +103,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "item": note,
         "inputs": list(note),
         "explanation": _explanation(is_first),
-        "cautions": list(editor.caution_lines(definition, form)),
+        "cautions": _cautions(form),
         "submit_label": _("公開する"),
         "back": editor_url(form),
     }
@@ -118,6 +118,13 @@ def _explanation(is_first: bool) -> str:
         "公開すると、新しく始める申請からこの内容になります。"
         "いま入力中の人は前の版のまま送れますが、新しい版に切り替えることもできます。すでに届いた申請は、前の版のままです。"
     )
+
+
+def _cautions(form: Form) -> list[tuple[str, str]]:
+    try:
+        return list(editor.caution_lines(load(form.draft_definition), form))
+    except DefinitionError:
+        return []
 
 
 def _publish(request: HttpRequest, form: Form, note: PublishForm) -> HttpResponse:

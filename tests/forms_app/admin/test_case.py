@@ -122,7 +122,7 @@ def test_print_sheet_leaves_an_audit_row(section, look):
     application = forms.application(form=forms.published_form(section=section))
     look(print_path(application), section)
     record = AuditRecord.objects.get(action="application.print")
-    assert (record.object_id, verb_of(record)) == (str(application.pk), "印刷・PDFの作成")
+    assert (record.object_id, verb_of(record)) == (str(application.pk), "印刷用の書き出し")
 
 
 def test_print_sheet_of_another_section_is_refused(section, look):

@@ -1,8 +1,8 @@
 import pytest
 
 from forms_app.models import Application, Attachment, Draft
-from municipalities.notifications.models import OutboxMessage
 from municipalities.accounts.models import Role
+from municipalities.notifications.models import OutboxMessage
 from tests.municipalities.accounts.visible_text import visible_text
 
 FRAME = "preview/frame/"
