@@ -50,6 +50,10 @@ def refuse_sentence(condition: Condition | None, definition: Definition) -> str:
     return _("%(when)s受け付けません。") % {"when": phrase(condition, definition).when()} if condition else ""
 
 
+def offer_sentence(condition: Condition | None, definition: Definition) -> str:
+    return _("%(when)s選べます。") % {"when": phrase(condition, definition).when()} if condition else ""
+
+
 CONDITION_SENTENCES = {
     "show_when": show_sentence,
     "require_when": require_sentence,

@@ -21,6 +21,7 @@ from .condition_inputs import ConditionInputs, usable_fields
 
 JSON = dict[str, Any]
 # Types whose answer is written, so that an example of it helps.
+MOST_CONDITIONAL_OPTIONS = 30
 WRITTEN = ("text", "textarea", "number", "email", "phone", "location")
 
 
@@ -31,6 +32,7 @@ class ItemForm(forms.Form):
         super().__init__(data, label_suffix="")
         self.stored, self.definition, self.usable = stored, definition, usable
         self.conditions: list[ConditionInputs] = []
+        self.option_conditions: dict[str, ConditionInputs] = {}
         self.add_inputs()
         self.plain_names = list(self.fields)
         self.initial = self.stored_values()
@@ -51,6 +53,7 @@ class ItemForm(forms.Form):
 
     def clean(self) -> JSON:
         self.read_conditions = {each.name: each.read() for each in self.conditions}
+        self.read_offers = {value: each.read() for value, each in self.option_conditions.items()}
         return self.cleaned_data
 
     def facts(self) -> JSON:
@@ -131,6 +134,11 @@ class QuestionForm(ItemForm):
             self.add_condition("require_when")
             self.add_condition("disable_when")
             self.add_condition("refuse_when", usable=[*self.usable, *self.itself()])
+        for option in self.stored.get("options", [])[:MOST_CONDITIONAL_OPTIONS]:
+            inputs = ConditionInputs(
+                self, f"option-{option['value']}", stored=option.get("show_when"), usable=self.usable
+            )
+            self.option_conditions[option["value"]] = inputs
 
     def plain_facts(self) -> JSON:
         common = {name: self.cleaned_data[name] for name in self.plain_names if name not in self.kind.options_schema}
@@ -139,7 +147,15 @@ class QuestionForm(ItemForm):
     def facts(self) -> JSON:
         """0 is a limit, not an absence."""
         options = option_inputs.options_json(self.kind, self, self.stored)
+        if "options" in options:
+            options["options"] = [self._with_offer(option) for option in options["options"]]
         return {**super().facts(), **options}
+
+    def _with_offer(self, option: JSON) -> JSON:
+        """The option with the condition its inputs state, or with the one it has where there are no inputs for it."""
+        condition = self.read_offers.get(option["value"], option.get("show_when"))
+        plain = {name: value for name, value in option.items() if name != "show_when"}
+        return {**plain, "show_when": condition} if condition else plain
 
 
 def _line(label: str, longest: int, *, required: bool = True) -> forms.CharField:

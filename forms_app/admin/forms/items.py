@@ -1,6 +1,6 @@
 """Pages to add, change and delete one page, one group or one question. What was typed survives every refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from forms_app.models import Form
-from forms_app.rendering.definition_sentences import CONDITION_SENTENCES, owner_name, problem_sentence
+from forms_app.rendering.definition_sentences import (
+    CONDITION_SENTENCES,
+    offer_sentence,
+    owner_name,
+    problem_sentence,
+)
 from forms_app.schema.definition import Definition
 from forms_app.schema.fieldtypes.base import FieldType
 from forms_app.schema.registry import FIELD_TYPES
@@ -24,7 +29,7 @@ from municipalities.accounts.verb_page import sent
 from . import editor, item_forms
 from .access import ask, designable_form, editor_url, latest, posted_revision, url, working_copy
 from .item_forms import ItemForm, QuestionForm
-from .page_words import ADD_TITLES, CONDITION_WORDS, DELETE_WORDS, EDIT_TITLES
+from .page_words import ADD_TITLES, CONDITION_WORDS, DELETE_WORDS, EDIT_TITLES, OFFER_EXPLANATION
 from .sketch import palette, sample_sketch
 
 JSON = dict[str, Any]
@@ -238,6 +243,7 @@ def _page(
     is_gone: bool = False,
 ) -> HttpResponse:
     type_name = item.kind.name if isinstance(item, QuestionForm) else ""
+    offers = list(_offers(item))
     context = {
         **staff_site.each_context(request),
         **words,
@@ -246,6 +252,8 @@ def _page(
         "item": item,
         "inputs": item.plain_inputs,
         "conditions": [_condition(each, item) for each in item.conditions],
+        "offers": offers,
+        "has_offers": any(each["is_open"] for each in offers),
         "questions": {field.key: _question(field) for field in item.usable},
         "type_name": type_name,
         "type_label": FIELD_TYPES[type_name].label if type_name else "",
@@ -269,6 +277,20 @@ def _condition(inputs: Any, item: ItemForm) -> dict[str, Any]:
         "sentence": sentence(stored, item.definition),
         "is_open": stored is not None or inputs.is_touched,
     }
+
+
+def _offers(item: ItemForm) -> Iterator[dict[str, Any]]:
+    """When each option of the question is offered."""
+    stored = item_forms.parsed(item, "option_conditions") or {}
+    labels = {option["value"]: option["label"] for option in item.stored.get("options", [])}
+    for value, inputs in item.option_conditions.items():
+        yield {
+            "inputs": inputs,
+            "title": _("「%(option)s」を選べる条件") % {"option": labels[value]},
+            "explanation": OFFER_EXPLANATION,
+            "sentence": offer_sentence(stored.get(value), item.definition),
+            "is_open": value in stored or inputs.is_touched,
+        }
 
 
 def _question(field: Any) -> dict[str, Any]:

@@ -36,17 +36,17 @@ COPIED = {
 DELETE_WORDS = {
     "page": DeleteWords(
         gettext_lazy("ページの削除"),
-        gettext_lazy("このページと、中の設問をすべて削除します。元に戻すことはできません。"),
+        gettext_lazy("このページと、中の設問をすべて削除します。"),
         gettext_lazy("ページを削除しました。"),
     ),
     "group": DeleteWords(
         gettext_lazy("まとまりの削除"),
-        gettext_lazy("このまとまりと、中の設問をすべて削除します。元に戻すことはできません。"),
+        gettext_lazy("このまとまりと、中の設問をすべて削除します。"),
         gettext_lazy("まとまりを削除しました。"),
     ),
     "field": DeleteWords(
         gettext_lazy("設問の削除"),
-        gettext_lazy("この設問を削除します。元に戻すことはできません。すでに届いている申請の内容は変わりません。"),
+        gettext_lazy("この設問を削除します。すでに届いている申請の内容は変わりません。"),
         gettext_lazy("設問を削除しました。"),
     ),
 }
@@ -70,3 +70,4 @@ CONDITION_WORDS = {
         ),
     ),
 }
+OFFER_EXPLANATION = gettext_lazy("条件を入力しなければ、いつも選べます。合わないときは、この選択肢を出しません。")

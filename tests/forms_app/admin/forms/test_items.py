@@ -2,6 +2,7 @@ import random
 
 import pytest
 
+from forms_app.models import Form
 from forms_app.schema.definition import load
 from forms_app.schema.registry import FIELD_TYPES
 from tests.municipalities.accounts.visible_text import visible_text
@@ -282,3 +283,51 @@ def test_no_odd_input_is_a_server_error(form, clerk, pages, type_name):
         response = pages.post(f"add/field/what/{type_name}/", {"label": "設問", "options": "一\n二", **typed})
         assert response.status_code in (302, 422)
         load(pages.saved())
+
+
+OFFERED_FOR_A_HOLE = {
+    "option-b-0-field": "kind",
+    "option-b-0-operator": "equals",
+    "option-b-0-value": "道路の穴",
+}
+
+
+@pytest.fixture
+def sizes(form) -> Form:
+    """「大きさ」 with two options, behind 「種類」."""
+    options = [{"value": "a", "label": "小さい"}, {"value": "b", "label": "大きい"}]
+    size = {"key": "size", "type": "choice", "label": "大きさ", "options": options}
+    form.draft_definition["pages"][1]["groups"][0]["fields"].append(size)
+    form.save()
+    return form
+
+
+def test_option_gets_a_condition(sizes, clerk, pages):
+    pages.post("field/size/edit/", {"label": "大きさ", "options": "小さい\n大きい", **OFFERED_FOR_A_HOLE})
+    condition = {"field": "kind", "operator": "equals", "value": "hole"}
+    assert pages.field("size")["options"] == [
+        {"value": "a", "label": "小さい"},
+        {"value": "b", "label": "大きい", "show_when": condition},
+    ]
+    assert "「種類」が「道路の穴」のとき選べます。" in pages.get("field/size/edit/").content.decode()
+
+
+def test_option_that_is_reworded_keeps_its_condition(sizes, clerk, pages):
+    pages.post("field/size/edit/", {"label": "大きさ", "options": "小さい\n大きい", **OFFERED_FOR_A_HOLE})
+    pages.post("field/size/edit/", {"label": "大きさ", "options": "小さい\n50cmより大きい", **OFFERED_FOR_A_HOLE})
+    assert [(o["label"], "show_when" in o) for o in pages.field("size")["options"]] == [
+        ("小さい", False),
+        ("50cmより大きい", True),
+    ]
+
+
+def test_option_loses_its_condition(sizes, clerk, pages):
+    pages.post("field/size/edit/", {"label": "大きさ", "options": "小さい\n大きい", **OFFERED_FOR_A_HOLE})
+    pages.post("field/size/edit/", {"label": "大きさ", "options": "小さい\n大きい"})
+    assert all("show_when" not in option for option in pages.field("size")["options"])
+
+
+def test_condition_of_an_option_that_does_not_fit_is_told_at_its_input(sizes, clerk, pages):
+    typed = {**OFFERED_FOR_A_HOLE, "option-b-0-value": "陥没"}
+    page = pages.post("field/size/edit/", {"label": "大きさ", "options": "小さい\n大きい", **typed})
+    assert (page.status_code, list(page.context["item"].errors)) == (422, ["option-b-0-value"])
