@@ -244,7 +244,7 @@ def test_what_is_added_to_a_deleted_group_stays_on_the_screen(form, clerk, pages
 def test_deleting_asks_first(form, clerk, pages):
     before = pages.saved()
     page = pages.get("field/thing/delete/").content.decode()
-    assert "この設問を削除します。元に戻すことはできません。" in page
+    assert "この設問を削除します。すでに届いている申請の内容は変わりません。" in page
     assert pages.saved() == before
     assert pages.post("field/thing/delete/").status_code == 302
     assert [f["key"] for f in pages.saved()["pages"][0]["groups"][0]["fields"]] == ["kind", "photo"]
