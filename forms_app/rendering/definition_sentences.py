@@ -138,7 +138,7 @@ def _presence(operator: str, field: Field) -> Phrase:
 
 def _shown(field: Field, value: Any) -> str:
     if isinstance(value, Decimal):
-        return plain(value) + field.options.get("unit", "")
+        return plain(value) + field_type(field.type).unit(field)
     if isinstance(value, date):
         return with_wareki(value)
     label = option_labels(field).get(value, value) if "options" in field.options else value

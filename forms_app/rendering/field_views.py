@@ -39,6 +39,8 @@ class PartView:
     value: str
     autocomplete: str
     inputmode: str
+    choices: tuple[str, ...] = ()
+    """What it is chosen from; () where it is written."""
     error: str = ""
 
 
@@ -163,7 +165,7 @@ class FieldViewBuilder:
         if question.type == "attachment":
             view.files = [self.files[file_id] for file_id in value if file_id in self.files]
         self._add_errors(view, question)
-        view.parts = [self._part(view, question, part) for part in kind.parts]
+        view.parts = [self._part(view, question, part) for part in kind.parts_of(question)]
         return view
 
     def summary(self, page: Page) -> list[dict[str, str]]:
@@ -235,6 +237,7 @@ class FieldViewBuilder:
             value=value,
             autocomplete=kind.autocomplete.get(part, ""),
             inputmode=kind.inputmode.get(part, ""),
+            choices=kind.choices_of(question, part),
             error=sentence(question, error) if error else "",
         )
 
@@ -246,7 +249,7 @@ class FieldViewBuilder:
             return self._anchor(replace(inner, key=f"{question.key}-{number}-{key}"), None)
         if part:
             return f"f-{question.key}-{part}"
-        parts = field_type(question.type).parts
+        parts = field_type(question.type).parts_of(question)
         return f"f-{question.key}-{parts[0]}" if parts else f"f-{question.key}"
 
 

@@ -17,8 +17,8 @@ def raw_value(question: Field, post: QueryDict, name: str = "") -> object:
     kind = field_type(question.type)
     if question.row_fields:
         return [_row(question, post, f"{name}-{number}") for number in range(_row_count(post, name))]
-    if kind.parts:
-        return {part: _text(post.get(f"{name}-{part}", "")) for part in kind.parts}
+    if parts := kind.parts_of(question):
+        return {part: _text(post.get(f"{name}-{part}", "")) for part in parts}
     if kind.many:
         return [_text(value) for value in post.getlist(name)[:1000]]
     return _text(post.get(name, ""))

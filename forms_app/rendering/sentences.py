@@ -60,6 +60,35 @@ def _pattern(name: str, question: Field, params: Params) -> str:
     return params.get("message") or _("%(name)sの書き方を確かめてください。") % {"name": name}
 
 
+def _age_rule(name: str, question: Field, params: Params) -> str:
+    ages = _ages(params["min"], params["max"])
+    day = params["on"] or _("申請する日")
+    facts = {"name": name, "ages": ages, "day": day}
+    return _("%(name)sが合っているか、確かめてください。%(day)sに%(ages)sの方が対象です。") % facts
+
+
+def _ages(least: int | None, most: int | None) -> str:
+    if least is None:
+        return _("%(most)s歳まで") % {"most": most}
+    if most is None:
+        return _("%(least)s歳以上") % {"least": least}
+    if least == most:
+        return _("%(least)s歳") % {"least": least}
+    return _("%(least)s歳から%(most)s歳まで") % {"least": least, "most": most}
+
+
+def _outside_era(template: Callable[[], str]) -> Callable[[str, Field, Params], str]:
+    """With the same day in its own era, where it has one: that is what was meant."""
+
+    def say(name: str, question: Field, params: Params) -> str:
+        said = template() % {"name": name, **params}
+        if not params["same"]:
+            return said
+        return said + _("同じ日は、%(same)sです。") % {"same": params["same"]}
+
+    return say
+
+
 def _says(template: Callable[[], str]) -> Callable[[str, Field, Params], str]:
     return lambda name, question, params: (
         template() % {"name": name, "unit": field_type(question.type).unit(question), **params}
@@ -97,6 +126,27 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "not_a_time": _says(lambda: _("%(name)sは「14:30」や「午後2時30分」のように入力してください。")),
     "too_early_a_time": _says(lambda: _("%(name)sは%(min)s以降の時刻を入力してください。")),
     "too_late_a_time": _says(lambda: _("%(name)sは%(max)s以前の時刻を入力してください。")),
+    "era_required": _says(lambda: _("%(name)sを選んでください。西暦で入力するときは「西暦」を選びます。")),
+    "not_an_era_year": _says(
+        lambda: _(
+            "%(name)sは、%(era)sの年を「元」か「12」のように入力してください。西暦で入力するときは、元号の欄で「西暦」を選びます。"
+        )
+    ),
+    "not_a_western_year": _says(lambda: _("%(name)sは、西暦の4桁で入力してください（例: 1950）。")),
+    "not_a_month": _says(lambda: _("%(name)sは、1から12までの数字で入力してください。")),
+    "not_a_day": _says(lambda: _("%(name)sは、1から31までの数字で入力してください。")),
+    "beyond_month": _says(lambda: _("%(name)sを確かめてください。%(month)sは%(last)s日までです。")),
+    "before_era": _outside_era(lambda: _("%(name)sを確かめてください。%(era)sは%(first)sからです。")),
+    "after_era": _outside_era(lambda: _("%(name)sを確かめてください。%(era)sは%(last)sまでです。")),
+    "born_in_future": _says(lambda: _("%(name)sが、今日より後の日になっています。元号と年を確かめてください。")),
+    "born_too_long_ago": _says(
+        lambda: _("%(name)sが、%(years)s年よりも前の日になっています。元号と年を確かめてください。")
+    ),
+    "too_young": _age_rule,
+    "too_old": _age_rule,
+    "ends_before_start": _says(lambda: _("%(name)sは、はじめの日と同じか、後の日にしてください。")),
+    "too_few_days": _says(lambda: _("%(name)sを確かめてください。期間は%(min)s日以上です。いまは%(days)s日間です。")),
+    "too_many_days": _says(lambda: _("%(name)sを確かめてください。期間は%(max)s日までです。いまは%(days)s日間です。")),
     "not_an_option": _says(lambda: _("%(name)sは、表示されている中から選んでください。")),
     "too_few_choices": _says(lambda: _("%(name)sは%(min)s個以上選んでください。")),
     "too_many_choices": _says(lambda: _("%(name)sは%(max)s個までにしてください。")),

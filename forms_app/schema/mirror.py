@@ -14,7 +14,6 @@ from .definition import Definition
 from .field import Field, Group, Page
 from .fieldtypes.calculated import Calculated
 from .fieldtypes.choice import Choice, option_labels
-from .fieldtypes.date import bound
 from .fieldtypes.number import plain
 from .fieldtypes.repeat import Repeat, max_rows
 from .fieldtypes.text import Text
@@ -49,7 +48,7 @@ def field_rules(field: Field, *, today: date) -> dict[str, Any]:
     kind = field_type(field.type)
     return {
         "type": kind.mirrored_as or field.type,
-        "parts": list(kind.parts),
+        "parts": list(kind.parts_of(field)),
         "group": field.group_key,
         "required": kind.is_asked and field.required,
         "show_when": condition_json(field.show_when),
@@ -114,16 +113,12 @@ def _limits(field: Field, today: date) -> dict[str, Any]:
         return {"min_files": options.get("min_files", 1)}
     if readings := kind.readings(field):
         return {"readings": {text: comparable_json(value) for text, value in readings.items()}}
-    if limits := kind.limits(field):
-        return {name: comparable_json(value) if isinstance(value, Decimal) else value for name, value in limits.items()}
-    ends = {name: options[name] for name in ("min", "max") if name in options}
-    if field.type == "date":
-        return _between(ends, lambda text: bound(text, today))
+    if limits := {**kind.limits(field), **kind.day_limits(field, today)}:
+        measured = Decimal | date
+        return {
+            name: comparable_json(value) if isinstance(value, measured) else value for name, value in limits.items()
+        }
     return {"needed": kind.json_schema(field).get("required", [])} if kind.parts else {}
-
-
-def _between(ends: Mapping[str, Any], read: Any) -> dict[str, Any]:
-    return {name: comparable_json(read(ends[name])) if name in ends else None for name in ("min", "max")}
 
 
 def _read_by(page: Page) -> set[str]:

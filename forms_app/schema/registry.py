@@ -3,12 +3,14 @@
 from .fieldtypes.address import Address
 from .fieldtypes.attachment import Attachment
 from .fieldtypes.base import FieldType
+from .fieldtypes.birthday import Birthday
 from .fieldtypes.calculated import Calculated
 from .fieldtypes.choice import Choice
 from .fieldtypes.choices import Choices
 from .fieldtypes.consent import Consent
 from .fieldtypes.corporate_number import CorporateNumber
 from .fieldtypes.date import Date
+from .fieldtypes.date_range import DateRange
 from .fieldtypes.document import Document
 from .fieldtypes.email import Email
 from .fieldtypes.heading import Heading
@@ -43,6 +45,8 @@ FIELD_TYPES: dict[str, FieldType] = {
         Money(),
         Calculated(),
         Date(),
+        Birthday(),
+        DateRange(),
         Time(),
         YesNo(),
         Choice(),

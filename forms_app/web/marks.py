@@ -34,9 +34,9 @@ def _posted(question: Field, value: object) -> object:
     kind = field_type(question.type)
     if question.row_fields:
         return _rows(question, value)
-    if kind.parts:
-        parts = value if isinstance(value, dict) else {}
-        return {part: str(parts.get(part, "")) for part in kind.parts}
+    if parts := kind.parts_of(question):
+        given = value if isinstance(value, dict) else {}
+        return {part: str(given.get(part, "")) for part in parts}
     if kind.many:
         return value if isinstance(value, list) else []
     return "" if value is None else str(value)

@@ -15,6 +15,8 @@ class Era:
     name: str
     letter: str
     first_day: date
+    last_day: date = date.max
+    """大正 and 昭和 began on the last day of the era before: that day has two names."""
 
     def year_of(self, day: date) -> int:
         return day.year - self.first_day.year + 1
@@ -22,10 +24,10 @@ class Era:
 
 ERAS = (
     Era("令和", "R", date(2019, 5, 1)),
-    Era("平成", "H", date(1989, 1, 8)),
-    Era("昭和", "S", date(1926, 12, 25)),
-    Era("大正", "T", date(1912, 7, 30)),
-    Era("明治", "M", date(1868, 1, 25)),
+    Era("平成", "H", date(1989, 1, 8), date(2019, 4, 30)),
+    Era("昭和", "S", date(1926, 12, 25), date(1989, 1, 7)),
+    Era("大正", "T", date(1912, 7, 30), date(1926, 12, 25)),
+    Era("明治", "M", date(1868, 1, 25), date(1912, 7, 30)),
 )
 _ERA_YEAR = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-9]{1,2})年?", re.IGNORECASE)
 

@@ -2,11 +2,11 @@
 // municipalities/support/japanese_calendar.py; tests/forms_app/schema/test_mirror.py holds the two together.
 
 const ERAS = [
-  { name: "令和", letter: "R", start: "2019-05-01" },
-  { name: "平成", letter: "H", start: "1989-01-08" },
-  { name: "昭和", letter: "S", start: "1926-12-25" },
-  { name: "大正", letter: "T", start: "1912-07-30" },
-  { name: "明治", letter: "M", start: "1868-01-25" },
+  { name: "令和", letter: "R", start: "2019-05-01", end: "9999-12-31" },
+  { name: "平成", letter: "H", start: "1989-01-08", end: "2019-04-30" },
+  { name: "昭和", letter: "S", start: "1926-12-25", end: "1989-01-07" },
+  { name: "大正", letter: "T", start: "1912-07-30", end: "1926-12-25" },
+  { name: "明治", letter: "M", start: "1868-01-25", end: "1912-07-30" },
 ];
 const ERA_YEAR = /^(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|\d{1,2})年?$/i;
 
@@ -27,6 +27,23 @@ export function parseDay(year, month, day) {
   const date = new Date(0);
   date.setUTCFullYear(numbers[0], numbers[1] - 1, numbers[2]);
   return date.getUTCMonth() === numbers[1] - 1 && date.getUTCDate() === numbers[2] ? date : null;
+}
+
+/** Four texts, the first as it was chosen ("昭和", "西暦" or "") → as parseDay. Mirrors forms_app/schema/era_day.py. */
+export function eraDay(chosen, year, month, day) {
+  if (!chosen) return parseDay(year, month, day);
+  const text = year.normalize("NFKC").trim();
+  if (chosen === "西暦") return /^\d{4}年?$/.test(text) ? parseDay(text, month, day) : null;
+  const era = ERAS.find(({ name }) => name === chosen);
+  const number = era && /^ *(元|\d{1,2})年?$/.exec(text.startsWith(chosen) ? text.slice(chosen.length) : text);
+  const date = number && parseDay(chosen + number[1], month, day);
+  return date && isoDay(date) >= era.start && isoDay(date) <= era.end ? date : null;
+}
+
+/** "2026-11-23", "2026/11/23", "令和8年11月23日" → as parseDay. */
+export function parseWholeDay(typed) {
+  const match = /^(.{1,8}?)[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed);
+  return match && parseDay(match[1], match[2], match[3]);
 }
 
 /** "2026-11-23" */

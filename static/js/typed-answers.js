@@ -3,7 +3,7 @@
 // (a telephone number, a reading, a pattern) counts as answered here.
 
 import { compare, decimalPlaces } from "./comparables.js";
-import { isoDay, parseDay } from "./japanese-calendar.js";
+import { eraDay, isoDay, parseWholeDay } from "./japanese-calendar.js";
 
 const LONGEST = { raw: 20000, number: 60, datePart: 20 };
 // Signs at the ends that cannot be seen: municipalities/support/japanese_text.py.
@@ -24,6 +24,7 @@ const TYPES = {
   textarea: (field, raw) => text(field, raw, /(?!)/),
   number,
   date,
+  date_range: dateRange,
   time,
   choice: (field, raw) => field.values.find((value) => value === cleaned(raw)),
   choices,
@@ -82,10 +83,28 @@ function withoutUnit(typed, unit) {
 }
 
 function date(field, raw) {
-  const parts = field.parts.map((part) => signs(raw[part] ?? "", LONGEST.datePart));
-  const day = parseDay(...parts);
-  const value = day && { date: isoDay(day) };
+  const value = dayOfParts(Object.fromEntries(field.parts.map((part) => [part, raw[part]])), "");
   return value && isWithin(field, value) ? value : undefined;
+}
+
+/** Its length in days, the first and the last counted. */
+function dateRange(field, raw) {
+  const [from, to] = ["from", "to"].map((side) => (raw[side]?.trim() ? wholeDay(raw[side]) : dayOfParts(raw, `${side}_`)));
+  if (!from || !to || compare(to, from) < 0 || !isWithin(field, from) || !isWithin(field, to)) return undefined;
+  const days = (Date.parse(to.date) - Date.parse(from.date)) / 86_400_000 + 1;
+  const fits = days >= (field.min_days ?? 1) && days <= (field.max_days ?? Infinity);
+  return fits ? { number: String(days) } : undefined;
+}
+
+function dayOfParts(raw, prefix) {
+  const parts = ["era", "year", "month", "day"].map((part) => signs(raw[prefix + part] ?? "", LONGEST.datePart));
+  const day = eraDay(...parts);
+  return day && { date: isoDay(day) };
+}
+
+function wholeDay(typed) {
+  const day = parseWholeDay(signs(typed ?? "", LONGEST.datePart));
+  return day && { date: isoDay(day) };
 }
 
 function time(field, raw) {

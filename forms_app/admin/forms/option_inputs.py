@@ -100,6 +100,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
 }
 WORDS = {
     "radio": gettext_lazy("並べて見せる"),
+    "japanese_era": gettext_lazy("元号を一覧から選ぶ"),
     "select": gettext_lazy("一覧を開いて選ぶ"),
     "search": gettext_lazy("言葉でさがして選ぶ（選択肢が多いとき）"),
     "image": gettext_lazy("写真・画像（JPEG、PNG、WebP、HEIC）"),
@@ -226,7 +227,7 @@ def _input(
         )
     if schema is BOUND_SCHEMA:
         hint = _("「今日」「30日後」「10日前」、または「2026-04-01」のように入力します。")
-        return DayLimit(**{**common, "help_text": hint}, max_length=40)
+        return DayLimit(**{**common, "help_text": f"{hint}{help_text}"}, max_length=40)
     if "enum" in schema:
         choices = [("", _("指定しない")), *((word, WORDS[word]) for word in schema["enum"])]
         return forms.ChoiceField(**common, choices=choices, widget=UnfoldAdminSelectWidget)
@@ -266,8 +267,8 @@ def initial(kind: FieldType, stored: Mapping[str, Any], usable: Sequence[Field] 
         shown["allowed"] = "\n".join(shown["allowed"])
     if "max_bytes" in shown:
         shown["max_bytes"] = round(Decimal(shown["max_bytes"]) / MEGABYTE, 1)
-    for name in ("min", "max"):
-        if name in shown and kind.options_schema[name] is BOUND_SCHEMA:
+    for name, schema in kind.options_schema.items():
+        if name in shown and schema is BOUND_SCHEMA:
             shown[name] = shown_day(shown[name])
     return shown
 

@@ -131,6 +131,14 @@ class FieldType:
         """A condition's value of this type, from JSON. Raises ValueError."""
         raise ValueError("this type is not compared")
 
+    def parts_of(self, field: Field) -> tuple[str, ...]:
+        """The controls of this question: a layout may ask for other parts than the type does by itself."""
+        return self.parts
+
+    def choices_of(self, field: Field, part: str) -> tuple[str, ...]:
+        """What a part is chosen from; () where it is written."""
+        return ()
+
     def shown_options(self, field: Field) -> list[dict[str, Any]]:
         """{value, label} of each thing to choose from."""
         return list(field.options.get("options", []))
@@ -141,6 +149,10 @@ class FieldType:
 
     def limits(self, field: Field) -> dict[str, Any]:
         """What the browser's reading of this type has to know of its options."""
+        return {}
+
+    def day_limits(self, field: Field, today: date) -> dict[str, Any]:
+        """As limits(), where they move with the day."""
         return {}
 
     def unit(self, field: Field) -> str:

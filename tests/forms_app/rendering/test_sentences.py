@@ -16,7 +16,8 @@ from forms_app.services.errors import UploadRefused
 from forms_app.web import page_input
 from tests.forms_app.schema.questions import TODAY, field_json, form, question
 
-FACTS = {"min": "2", "max": "5"}
+FACTS = {"min": "2", "max": "5", "days": 3, "on": "", "years": 150, "era": "昭和", "first": "元年12月25日", "last": "64年1月7日",
+         "same": "平成2年3月1日", "month": "令和8年2月"}  # fmt: skip
 POLITE_END = re.compile(r"(ください|ます|です|でした|ました)(（[^）]*）)?。$")
 A_FILE = "00000000-0000-0000-0000-000000000001"
 
@@ -97,6 +98,34 @@ def test_required_asks_with_the_verb_of_the_type(type, said):
 )
 def test_a_sentence_names_the_place_and_the_facts(type, code, part, params, said):
     assert of(type, code, part, **params) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "said"),
+    [
+        ("too_young", {"min": 65, "max": None, "on": ""}, "申請する日に65歳以上の方が対象です。"),
+        ("too_old", {"min": None, "max": 5, "on": ""}, "申請する日に5歳までの方が対象です。"),
+        ("too_old", {"min": 3, "max": 5, "on": "2027年4月1日（令和9年）"}, "2027年4月1日（令和9年）に3歳から5歳までの方が対象です。"),
+        ("too_old", {"min": 65, "max": 65, "on": ""}, "申請する日に65歳の方が対象です。"),
+    ],
+)  # fmt: skip
+def test_an_age_that_does_not_fit_is_told_with_the_rule(code, params, said):
+    assert of("birthday", code, **params) == f"「質問」が合っているか、確かめてください。{said}"
+
+
+def test_a_day_outside_its_era_is_told_by_its_own():
+    facts = {"era": "昭和", "last": "64年1月7日", "same": "平成2年3月1日"}
+    assert (
+        of("birthday", "after_era", "year", **facts)
+        == "「質問」の年を確かめてください。昭和は64年1月7日までです。同じ日は、平成2年3月1日です。"
+    )
+
+
+def test_a_day_without_an_era_of_its_own_is_told_without_it():
+    facts = {"era": "明治", "first": "元年1月25日", "same": ""}
+    assert (
+        of("birthday", "before_era", "year", **facts) == "「質問」の年を確かめてください。明治は元年1月25日からです。"
+    )
 
 
 def test_pattern_says_what_the_form_says():

@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from forms_app.schema.conditions import COMPARISONS, PRESENCE
+from forms_app.schema.era_day import ERA_NAMES
 from forms_app.schema.registry import FIELD_TYPES
 from tests.factories.files import drawn_signature
 
@@ -16,6 +17,22 @@ NUMBERS = ["", "0", "-0", "１２", "12.50", "1,000", "1,5", "+3", "ー3", "5人
            "0.0000000001", "0.00000000001", "abc", "1e3", "٣"]  # fmt: skip
 YEARS = ["", "2026", "２０２６", "2026年", "令和8", "令和８年", "R8", "r08", "令和元", "令和0", "平成40", "昭和元年", "26", "0000", "0001", "ſ3"]  # fmt: skip
 MONTHS, DAYS = ["", "1", "２", "11", "11月", "11日", "13"], ["", "1", "２３", "23日", "29", "31", "0", "x"]
+ERA_CHOICES = ["", *ERA_NAMES, "西暦", "慶応"]
+YEARS_OF_ERAS = [*YEARS, "元", "元年", "昭和64", "1", "64", "８", "31", "15", "45"]
+ERA_DAY = {"era": st.sampled_from(ERA_CHOICES), "year": st.sampled_from(YEARS_OF_ERAS), "month": st.sampled_from(MONTHS),
+           "day": st.sampled_from(DAYS)}  # fmt: skip
+WHOLE_DAYS = [
+    "",
+    "2026-11-23",
+    "2026/1/5",
+    "令和8年11月25日",
+    "R8.12.1",
+    "2026-02-30",
+    "２０２５－１２－３１",
+    "0000-01-01",
+    "x",
+    "2026-11",
+]
 NAME = {"family": "岐阜", "given": "花子", "family_kana": "ぎふ", "given_kana": "ハナコ"}
 ADDRESS = {"postal_code": "500-8701", "prefecture": "岐阜県", "city": "岐阜市", "town": "司町40-1", "building": ""}
 PLACE = {"address": "市役所の前", "latitude": "", "longitude": ""}
@@ -29,7 +46,20 @@ OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "number": st.sampled_from(
         [{}, {"min": 1, "max": 65}, {"max": 12.5, "unit": "人"}, {"integer": True}, {"decimals": 1}]
     ),
-    "date": st.sampled_from([{}, {"min": "today-30d"}, {"max": "today"}, {"min": "2019-05-01", "max": "2026-11-23"}]),
+    "date": st.sampled_from(
+        [
+            {},
+            {"min": "today-30d"},
+            {"max": "today"},
+            {"min": "2019-05-01", "max": "2026-11-23"},
+            {"layout": "japanese_era"},
+            {"layout": "japanese_era", "max": "today"},
+        ]
+    ),
+    "birthday": st.sampled_from(
+        [{}, {"min_age": 65}, {"max_age": 36, "age_on": "2027-04-01"}, {"min_age": 1, "max_age": 99}]
+    ),
+    "date_range": st.sampled_from([{}, {"max": "today"}, {"min_days": 2, "max_days": 400}, {"layout": "japanese_era"}]),
     "attachment": st.sampled_from([{}, {"min_files": 2}]),
     "choices": st.sampled_from([{}, {"min_choices": 2}, {"max_choices": 1}]),
     "repeat": st.sampled_from([{}, {"min_rows": 2}, {"max_rows": 1}]),
@@ -57,6 +87,8 @@ OPERANDS: dict[str, st.SearchStrategy[Any]] = {
     "repeat": st.sampled_from([0, 1, 2]),
 }
 OPERANDS["hidden"] = st.sampled_from(["leaflet", "広報 11月号"])
+OPERANDS["birthday"] = OPERANDS["date"]
+OPERANDS["date_range"] = st.sampled_from([1, 3, "365"])
 OPERANDS["textarea"] = OPERANDS["text"]
 
 
@@ -74,7 +106,8 @@ TYPED: dict[str, st.SearchStrategy[object]] = {
     | st.text("0123456789.,-+ 　０人", max_size=6),
     "date": st.fixed_dictionaries(
         {"year": st.sampled_from(YEARS), "month": st.sampled_from(MONTHS), "day": st.sampled_from(DAYS)}
-    ),
+    )
+    | st.fixed_dictionaries(ERA_DAY),
     "choice": st.sampled_from(["", "other", *FRUITS]),
     "choices": st.lists(st.sampled_from(FRUITS), unique=True),
     "name": st.just(NAME) | _some_parts(NAME),
@@ -100,6 +133,10 @@ TYPED |= {
     for name, kind in FIELD_TYPES.items()
     if kind.sample[1]
 }
+TYPED["birthday"] = st.fixed_dictionaries(ERA_DAY)
+TYPED["date_range"] = st.fixed_dictionaries(
+    {side: st.sampled_from(WHOLE_DAYS) for side in ("from", "to")}
+) | st.fixed_dictionaries({f"{side}_{part}": typed for side in ("from", "to") for part, typed in ERA_DAY.items()})
 TYPED["time"] = st.sampled_from(["", "14:30", "９：０５", "午後2時半", "午後12時", "24:00", "23時", "8 時 5 分", "x"])
 OPERANDS |= {
     name: st.just(kind.sample[1]) for name, kind in FIELD_TYPES.items() if kind.sample[1] and kind.operand_hint

@@ -148,3 +148,16 @@ def test_a_limit_written_otherwise_does_not_fit(text):
 
 def test_a_fixed_limit_and_a_moving_one_are_not_compared():
     assert question("date", min="2099-01-01", max="today").options["min"] == "2099-01-01"
+
+
+def test_the_era_is_one_of_the_parts_where_the_layout_asks_for_it():
+    assert field_type("date").parts_of(question("date", layout="japanese_era")) == ("era", "year", "month", "day")
+
+
+def test_clean_reads_the_era_that_was_chosen():
+    assert clean("date", {"era": "令和", **parts("8")}, layout="japanese_era") == "2026-11-23"
+
+
+def test_to_raw_shows_the_era_where_the_layout_asks_for_it():
+    shown = field_type("date").to_raw(question("date", layout="japanese_era"), "2026-11-23")
+    assert shown == {"era": "令和", **parts("8")}
