@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -51,6 +52,8 @@ class DateRange(FieldType):
     }
     option_labels = {
         "layout": LAYOUT_LABEL,
+        "min": ("入力できる最初の日", ""),
+        "max": ("入力できる最後の日", ""),
         "min_days": ("日数の下限", "はじめの日と終わりの日も、1日と数えます。"),
         "max_days": ("日数の上限", "はじめの日と終わりの日も、1日と数えます。"),
     }
@@ -137,7 +140,7 @@ class DateRange(FieldType):
         return Decimal(_length(*_days(value)))
 
     def operand(self, field: Field, value: object) -> Decimal:
-        if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).isascii():
+        if isinstance(value, bool) or not isinstance(value, int | str) or not re.fullmatch("[0-9]{1,5}", str(value)):
             raise ValueError(value)
         return Decimal(int(value))
 

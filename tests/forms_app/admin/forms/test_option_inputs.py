@@ -73,3 +73,7 @@ def test_day_limits_both_ways(typed, limit, shown):
 def test_day_limits_that_cannot_be(typed):
     with pytest.raises(ValidationError, match="「今日」「30日後」「10日前」"):
         DayLimit().clean(typed)
+
+
+def test_the_day_of_the_age_is_shown_as_a_clerk_writes_it():
+    assert initial(FIELD_TYPES["birthday"], {"age_on": "today+30d"}) == {"age_on": "30日後"}

@@ -92,7 +92,7 @@ def test_conditions_compare_the_number_of_days():
     assert KIND.comparable(question("date_range"), THREE_DAYS) == Decimal(3)
 
 
-@pytest.mark.parametrize("value", ["x", True, 1.5, None, ["1"]])
+@pytest.mark.parametrize("value", ["x", "-1", "1_0", "３", True, 1.5, None, ["1"]])
 def test_operand_is_a_number_of_days(value):
     with pytest.raises(ValueError):  # noqa: PT011 — its text is the value
         KIND.operand(question("date_range"), value)
