@@ -19,6 +19,7 @@ from municipalities.accounts.verb_page import moment
 from municipalities.audit.models import AuditRecord
 
 from . import editor, facts, items, placing, preview, publishing, statistics
+from . import comparison, editor, facts, items, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 
@@ -119,6 +120,8 @@ class FormAdmin(RuledAdmin):
             page("resume/", publishing.resume, "resume"),
             page("statistics/", statistics.statistics, "statistics"),
             page("versions/", publishing.versions, "versions"),
+            page("versions/compare/", comparison.compare, "compare"),
+            page("versions/<int:number>/restore/", comparison.restore, "restore"),
             page("versions/<int:number>/", publishing.version, "version"),
             page("versions/<int:number>/frame/", preview.version_frame, "version_frame"),
             *super().get_urls(),
