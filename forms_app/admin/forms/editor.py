@@ -216,6 +216,9 @@ def _verbs(form: Form, *, may_edit: bool, is_whole: bool) -> list[dict[str, str]
             if form.is_stopped
             else _verb(_("受付を止める"), url("stop", form), "pause_circle", "danger")
         )
+    if may_edit and is_whole:
+        verbs.append(_verb(_("ファイルから読み込む"), url("import", form), "upload_file"))
+    verbs.append(_verb(_("ファイルに書き出す"), url("export", form), "file_save"))
     if form.current_version_id:
         verbs.append(_verb(_("公開した版の一覧"), url("versions", form), "history"))
         verbs.append(_verb(_("利用状況を見る"), url("statistics", form), "bar_chart"))

@@ -20,6 +20,7 @@ from municipalities.audit.models import AuditRecord
 
 from . import editor, facts, items, placing, preview, publishing, statistics
 from . import comparison, editor, facts, items, preview, publishing, statistics
+from . import comparison, editor, exchange, facts, items, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 
@@ -100,7 +101,9 @@ class FormAdmin(RuledAdmin):
         def page(address: str, view: Any, name: str) -> URLPattern:
             return path(f"<int:pk>/{address}", self.admin_site.admin_view(view), name=f"forms_app_form_{name}")
 
+        upload_new = self.admin_site.admin_view(exchange.upload_new)
         return [
+            path("import/", upload_new, name="forms_app_form_import_new"),
             page("facts/", facts.edit, "facts"),
             page("add/page/", items.add_page, "add_page"),
             page("add/group/<slug:parent>/", items.add_group, "add_group"),
@@ -120,6 +123,9 @@ class FormAdmin(RuledAdmin):
             page("resume/", publishing.resume, "resume"),
             page("statistics/", statistics.statistics, "statistics"),
             page("versions/", publishing.versions, "versions"),
+            page("export/", exchange.download, "export"),
+            page("import/", exchange.upload, "import"),
+            page("versions/<int:number>/export/", exchange.download, "export_version"),
             page("versions/compare/", comparison.compare, "compare"),
             page("versions/<int:number>/restore/", comparison.restore, "restore"),
             page("versions/<int:number>/", publishing.version, "version"),

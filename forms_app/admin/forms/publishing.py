@@ -219,6 +219,7 @@ def _line(form: Form, row: FormVersion, staff: StaffUser) -> dict[str, Any]:
         "row": row,
         "url": url("version", form, row.number),
         "compare_url": f"{url('compare', form)}?before={row.number}&after=copy",
+        "export_url": url("export_version", form, row.number),
         "restore_url": url("restore", form, row.number) if may_restore else "",
     }
 
