@@ -21,6 +21,7 @@ from municipalities.audit.models import AuditRecord
 from . import editor, facts, items, placing, preview, publishing, statistics
 from . import comparison, editor, facts, items, preview, publishing, statistics
 from . import comparison, editor, exchange, facts, items, preview, publishing, statistics
+from . import borrowing, comparison, editor, exchange, facts, items, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 
@@ -123,6 +124,8 @@ class FormAdmin(RuledAdmin):
             page("resume/", publishing.resume, "resume"),
             page("statistics/", statistics.statistics, "statistics"),
             page("versions/", publishing.versions, "versions"),
+            page("copy/", borrowing.copy, "copy"),
+            page("borrow/", borrowing.borrow, "borrow"),
             page("export/", exchange.download, "export"),
             page("import/", exchange.upload, "import"),
             page("versions/<int:number>/export/", exchange.download, "export_version"),
