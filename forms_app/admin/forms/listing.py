@@ -22,6 +22,7 @@ from . import editor, facts, items, placing, preview, publishing, statistics
 from . import comparison, editor, facts, items, preview, publishing, statistics
 from . import comparison, editor, exchange, facts, items, preview, publishing, statistics
 from . import borrowing, comparison, editor, exchange, facts, items, preview, publishing, statistics
+from . import borrowing, comparison, editor, exchange, facts, gallery, items, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 
@@ -104,6 +105,12 @@ class FormAdmin(RuledAdmin):
 
         upload_new = self.admin_site.admin_view(exchange.upload_new)
         return [
+            path("templates/", self.admin_site.admin_view(gallery.show), name="forms_app_form_gallery"),
+            path(
+                "templates/<slug:template>/",
+                self.admin_site.admin_view(gallery.make),
+                name="forms_app_form_from_template",
+            ),
             path("import/", upload_new, name="forms_app_form_import_new"),
             page("facts/", facts.edit, "facts"),
             page("add/page/", items.add_page, "add_page"),
