@@ -18,11 +18,7 @@ from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 from municipalities.audit.models import AuditRecord
 
-from . import editor, facts, items, placing, preview, publishing, statistics
-from . import comparison, editor, facts, items, preview, publishing, statistics
-from . import comparison, editor, exchange, facts, items, preview, publishing, statistics
-from . import borrowing, comparison, editor, exchange, facts, items, preview, publishing, statistics
-from . import borrowing, comparison, editor, exchange, facts, gallery, items, preview, publishing, statistics
+from . import borrowing, comparison, editor, exchange, facts, gallery, items, placing, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 

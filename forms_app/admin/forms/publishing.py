@@ -25,8 +25,8 @@ from municipalities.accounts.verb_page import sent
 
 from . import editor
 from .access import ask, designable_form, editor_url, latest, posted_revision, url, visible_form
-from .outline import outline
 from .comparison import parts_to_publish
+from .outline import outline
 
 LARGEST_NUMBER = 2**31 - 1
 
