@@ -2,7 +2,6 @@
 by the kernel (schema.definition.load): a definition that is not whole never saves."""
 
 import copy
-import re
 import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from django.db import IntegrityError, transaction
 from forms_app.models import Form
 from forms_app.schema.definition import load
 from forms_app.schema.errors import DefinitionError, DefinitionProblem
+from forms_app.schema.renaming import rename_read
 from municipalities.accounts import rules
 from municipalities.accounts.models import Section, StaffUser
 from municipalities.audit.services import record
@@ -23,7 +23,6 @@ from .working_copy import keep
 JSON = dict[str, Any]
 KINDS = ("page", "group", "field")
 INSIDE = {"page": "groups", "group": "fields"}
-CONDITIONS = ("show_when", "require_when", "disable_when", "refuse_when")
 
 
 class NotWhole(ServiceError):
@@ -162,7 +161,7 @@ def duplicate(whole: JSON, *, key: str, label: str, kind: str = "field") -> str:
         part["key"] = (
             new_keys[part["key"]] if "type" in part else new_key(whole, "page" if "groups" in part else "group")
         )
-        _read_copies(part, new_keys if kind != "field" else {})
+        rename_read(part, new_keys if kind != "field" else {})
     twin["label" if kind == "field" else "title"] = label
     siblings.insert(number + 1, twin)
     return twin["key"]
@@ -176,29 +175,6 @@ def _parts(item: JSON, kind: str) -> list[JSON]:
 
 def _questions(item: JSON, kind: str) -> list[JSON]:
     return [part for part in _parts(item, kind) if "type" in part]
-
-
-def _read_copies(part: JSON, new_keys: Mapping[str, str]) -> None:
-    for name in CONDITIONS:
-        if name in part:
-            _rename(part[name], new_keys)
-    for option in part.get("options", []):
-        _rename(option.get("show_when", {}), new_keys)
-    if "formula" in part:
-        names = r"(?<![a-z0-9_.])[a-z][a-z0-9_]*(?!\()"
-        part["formula"] = re.sub(names, lambda name: new_keys.get(name[0], name[0]), part["formula"])
-
-
-def _rename(condition: JSON, new_keys: Mapping[str, str]) -> None:
-    for name in ("field", "other"):
-        if name in condition:
-            condition[name] = new_keys.get(condition[name], condition[name])
-    for inner in [
-        *condition.get("all", []),
-        *condition.get("any", []),
-        *([condition["not"]] if "not" in condition else []),
-    ]:
-        _rename(inner, new_keys)
 
 
 def delete(whole: JSON, *, kind: str, key: str) -> None:

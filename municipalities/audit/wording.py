@@ -32,6 +32,9 @@ VERBS = {
     "undo": gettext_lazy("編集の取り消し"),
     "redo": gettext_lazy("編集のやり直し"),
     "publish": gettext_lazy("公開"),
+    "copy": gettext_lazy("コピーからの作成"),
+    "import": gettext_lazy("ファイルからの読込み"),
+    "restore": gettext_lazy("前の版の内容への復元"),
     "stop": gettext_lazy("受付の停止"),
     "resume": gettext_lazy("受付の再開"),
     "request": gettext_lazy("書き出しの依頼"),
@@ -66,6 +69,7 @@ DETAILS = {
     "rows": gettext_lazy("件数"),
     "first_day": gettext_lazy("申請日（から）"),
     "last_day": gettext_lazy("申請日（まで）"),
+    "form": gettext_lazy("元の手続フォーム"),
     "token": gettext_lazy("連携トークン"),
 }
 # Details that hold values of another field.

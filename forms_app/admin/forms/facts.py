@@ -145,6 +145,10 @@ def add(request: HttpRequest) -> HttpResponse:
         "item": form,
         "inputs": list(form),
         "explanation": _("下書きを作ります。公開するまで、住民の画面には出ません。"),
+        "other_ways": [
+            (_("ひな形から作る"), reverse("admin:forms_app_form_gallery")),
+            (_("ファイルから作る"), reverse("admin:forms_app_form_import_new")),
+        ],
         "submit_label": _("下書きを作る"),
         "back": reverse("admin:forms_app_form_changelist"),
     }

@@ -18,7 +18,7 @@ from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 from municipalities.audit.models import AuditRecord
 
-from . import editor, facts, items, placing, preview, publishing, statistics
+from . import borrowing, comparison, editor, exchange, facts, gallery, items, placing, preview, publishing, statistics
 from .states import STATE_COLORS, STATES
 
 
@@ -99,7 +99,15 @@ class FormAdmin(RuledAdmin):
         def page(address: str, view: Any, name: str) -> URLPattern:
             return path(f"<int:pk>/{address}", self.admin_site.admin_view(view), name=f"forms_app_form_{name}")
 
+        upload_new = self.admin_site.admin_view(exchange.upload_new)
         return [
+            path("templates/", self.admin_site.admin_view(gallery.show), name="forms_app_form_gallery"),
+            path(
+                "templates/<slug:template>/",
+                self.admin_site.admin_view(gallery.make),
+                name="forms_app_form_from_template",
+            ),
+            path("import/", upload_new, name="forms_app_form_import_new"),
             page("facts/", facts.edit, "facts"),
             page("add/page/", items.add_page, "add_page"),
             page("add/group/<slug:parent>/", items.add_group, "add_group"),
@@ -119,6 +127,13 @@ class FormAdmin(RuledAdmin):
             page("resume/", publishing.resume, "resume"),
             page("statistics/", statistics.statistics, "statistics"),
             page("versions/", publishing.versions, "versions"),
+            page("copy/", borrowing.copy, "copy"),
+            page("borrow/", borrowing.borrow, "borrow"),
+            page("export/", exchange.download, "export"),
+            page("import/", exchange.upload, "import"),
+            page("versions/<int:number>/export/", exchange.download, "export_version"),
+            page("versions/compare/", comparison.compare, "compare"),
+            page("versions/<int:number>/restore/", comparison.restore, "restore"),
             page("versions/<int:number>/", publishing.version, "version"),
             page("versions/<int:number>/frame/", preview.version_frame, "version_frame"),
             *super().get_urls(),

@@ -12,17 +12,20 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
-from forms_app.models import Form
+from forms_app.models import Form, FormVersion
 from forms_app.models.published import published_definition
 from forms_app.schema.definition import load
 from forms_app.schema.errors import DefinitionError
 from forms_app.services import publish as publishing
 from forms_app.services.errors import Conflict, NotPermitted
+from municipalities.accounts import rules
 from municipalities.accounts.admin_site import staff_site
+from municipalities.accounts.models import StaffUser
 from municipalities.accounts.verb_page import sent
 
 from . import editor
 from .access import ask, designable_form, editor_url, latest, posted_revision, url, visible_form
+from .comparison import parts_to_publish
 from .outline import outline
 
 LARGEST_NUMBER = 2**31 - 1
@@ -104,6 +107,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         "inputs": list(note),
         "explanation": _explanation(is_first),
         "cautions": _cautions(form),
+        "parts": None if is_first else parts_to_publish(form),
         "submit_label": _("公開する"),
         "back": editor_url(form),
     }
@@ -202,10 +206,22 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "title": _("公開した版の一覧"),
         "subtitle": form.title,
         "form": form,
-        "versions": [{"row": row, "url": url("version", form, row.number)} for row in listed],
+        "versions": [_line(form, row, request.user) for row in listed],
+        "compare_url": url("compare", form),
         "back": editor_url(form),
     }
     return TemplateResponse(request, "admin/forms_app/form/versions.html", context)
+
+
+def _line(form: Form, row: FormVersion, staff: StaffUser) -> dict[str, Any]:
+    may_restore = rules.can_design_forms(staff, form.section_id)
+    return {
+        "row": row,
+        "url": url("version", form, row.number),
+        "compare_url": f"{url('compare', form)}?before={row.number}&after=copy",
+        "export_url": url("export_version", form, row.number),
+        "restore_url": url("restore", form, row.number) if may_restore else "",
+    }
 
 
 def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
