@@ -59,7 +59,7 @@ def _inside(value: Any) -> list[Any]:
 
 def parsed(kind: type[Serializer], data: Any) -> dict[str, Any]:
     """Raises ValidationError, which becomes a 400 that names each place."""
-    reader = kind(data=data)
+    reader = kind(data={} if data is None else data)  # DRF says of null "No data provided", in English
     reader.is_valid(raise_exception=True)
     return reader.validated_data
 

@@ -11,6 +11,7 @@ from forms_app.services import draft as drafts
 from forms_app.services.errors import FormClosed, NotPermitted
 
 from .cookies import remember_draft
+from .page_input import said_by_link
 
 
 @require_POST
@@ -21,7 +22,7 @@ def start_for_resident(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     form = get_object_or_404(Form.objects.published(), slug=slug)
     try:
-        draft = drafts.start_draft(form=form, staff=request.user)
+        draft = drafts.start_draft(form=form, staff=request.user, said=said_by_link(request.POST))
     except NotPermitted as error:
         raise Http404 from error
     except FormClosed:

@@ -59,7 +59,7 @@ class ItemForm(forms.Form):
     def facts(self) -> JSON:
         """Of a valid form: the JSON without key and what stands inside; empty texts and conditions are absent."""
         facts = {**self.plain_facts(), **self.read_conditions}
-        return {name: value for name, value in facts.items() if value not in ("", None, False)}
+        return {name: value for name, value in facts.items() if value is not False and value not in ("", None)}
 
     def plain_facts(self) -> JSON:
         return {name: self.cleaned_data[name] for name in self.plain_names}

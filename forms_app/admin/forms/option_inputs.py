@@ -278,7 +278,7 @@ def options_json(kind: FieldType, form: forms.Form, stored: Mapping[str, Any]) -
     options = {}
     for name in kind.options_schema:
         value = _json(name, form.cleaned_data.get(name)) if name in form.changed_data else stored.get(name)
-        if value not in (None, "", [], False):
+        if value is not False and value not in (None, "", []):  # 0 is a limit
             options[name] = value
     return options
 

@@ -131,7 +131,7 @@ TYPED: dict[str, st.SearchStrategy[object]] = {
 TYPED |= {
     name: st.sampled_from(["", kind.sample[1], *kind.readings(question(name))])
     for name, kind in FIELD_TYPES.items()
-    if kind.sample[1]
+    if kind.sample[1] and name not in TYPED
 }
 TYPED["birthday"] = st.fixed_dictionaries(ERA_DAY)
 TYPED["date_range"] = st.fixed_dictionaries(
@@ -192,7 +192,7 @@ def _shown(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _condition_of(draw: st.DrawFn, name: str, earlier: list[dict[str, Any]]) -> dict[str, Any]:
     comparable = [field for field in earlier if FIELD_TYPES[field["type"]].takes_answer]
-    return {name: draw(_conditions(comparable))} if comparable and draw(st.integers(0, 2)) == 0 else {}
+    return {name: draw(conditions(comparable))} if comparable and draw(st.integers(0, 2)) == 0 else {}
 
 
 def _formula(draw: st.DrawFn, earlier: list[dict[str, Any]]) -> str:
@@ -216,10 +216,10 @@ def _require(draw: st.DrawFn, pages: list[dict[str, Any]]) -> None:
         for field in fields:
             others = [other for other in seen if other is not field and FIELD_TYPES[other["type"]].takes_answer]
             if others and draw(st.booleans()):
-                field["require_when"] = draw(_conditions(others))
+                field["require_when"] = draw(conditions(others))
 
 
-def _conditions(fields: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+def conditions(fields: list[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
     comparison = st.sampled_from(fields).flatmap(_comparisons) | _of_two(fields)
     several = lambda part: st.lists(part, min_size=1, max_size=2)  # noqa: E731
     return st.recursive(

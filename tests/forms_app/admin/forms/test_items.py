@@ -331,3 +331,12 @@ def test_condition_of_an_option_that_does_not_fit_is_told_at_its_input(sizes, cl
     typed = {**OFFERED_FOR_A_HOLE, "option-b-0-value": "陥没"}
     page = pages.post("field/size/edit/", {"label": "大きさ", "options": "小さい\n大きい", **typed})
     assert (page.status_code, list(page.context["item"].errors)) == (422, ["option-b-0-value"])
+
+
+def test_a_limit_of_zero_is_kept(form, clerk, pages):
+    fields = pages.saved()["pages"][1]["groups"][0]["fields"]
+    fields.append({"key": "count", "type": "number", "label": "数"})
+    form.save()
+    pages.post("field/count/edit/", {"label": "数", "min": "0", "max": "5"})
+    pages.post("field/count/edit/", {"label": "人数", "min": "0", "max": "5"})
+    assert pages.field("count") == {"key": "count", "type": "number", "label": "人数", "min": 0, "max": 5}
