@@ -51,6 +51,8 @@ TRANSITIONS: dict[str, Transition] = {
 OPEN_STATUSES = frozenset({S.SUBMITTED, S.IN_REVIEW, S.RETURNED, S.APPROVED})
 WAITING_FOR_STAFF = frozenset({S.SUBMITTED, S.IN_REVIEW, S.APPROVED})
 CLOSED_STATUSES = frozenset(S) - OPEN_STATUSES
+GIVES_PLACE_BACK = frozenset({S.REJECTED, S.WITHDRAWN})
+"""Where a form takes a limited number: these do not count."""
 
 
 class NotAllowed(Exception):

@@ -20,6 +20,7 @@ from forms_app.services.draft import start_draft
 from forms_app.services.errors import (
     DraftGone,
     FormClosed,
+    FormFull,
     InvalidAnswers,
     KeyReused,
     NoSuchReceipt,
@@ -54,7 +55,7 @@ class DraftsView(APIView):
         try:
             draft = start_draft(form=form)
         except FormClosed as error:
-            raise _closed() from error
+            raise _closed(error) from error
         started = {"draft": draft.public_id, "version": form.current_version.number, "expires_at": draft.expires_at}
         return Response(started, status=201, headers=NO_STORE)
 
@@ -109,7 +110,7 @@ class SubmitView(APIView):
         except InvalidAnswers as error:
             raise invalid_answers(error.definition, error.answers.errors) from error
         except FormClosed as error:
-            raise _closed() from error
+            raise _closed(error) from error
         except DraftGone as error:
             raise _draft_gone() from error
         except Superseded as error:
@@ -211,7 +212,9 @@ def _too_many_lookups() -> Refused:
     return refused
 
 
-def _closed() -> Refused:
+def _closed(error: FormClosed) -> Refused:
+    if isinstance(error, FormFull):
+        return Refused(409, "form_full", _("受け付けられる件数に達したため、受付を終わりました。"))
     return Refused(409, "form_closed", _("この手続は、いま受け付けていません。"))
 
 

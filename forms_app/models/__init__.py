@@ -3,6 +3,7 @@ from .attachment import Attachment
 from .export import Export, ExportState
 from .form import Category, Form, FormVersion
 from .history import InternalNote, StatusChange
+from .quota import FormQuota
 from .statistic import FormStatistic
 from .submission_key import SubmissionKey
 from .working_copy import WorkingCopyStep
@@ -15,6 +16,7 @@ __all__ = [
     "Export",
     "ExportState",
     "Form",
+    "FormQuota",
     "FormStatistic",
     "FormVersion",
     "InternalNote",

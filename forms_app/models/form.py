@@ -23,7 +23,9 @@ class Category(models.TextChoices):
 
 
 _HOLD = """
-    SELECT id, slug, title, is_stopped, opens_at, closes_at, current_version_id FROM forms_app_form WHERE id = %s FOR SHARE
+    SELECT id, slug, title, is_stopped, opens_at, closes_at, current_version_id,
+        EXISTS (SELECT FROM forms_app_formquota WHERE form_id = %s AND taken = most) AS is_full
+    FROM forms_app_form WHERE id = %s FOR SHARE
 """
 
 
@@ -44,8 +46,8 @@ class FormQuerySet(models.QuerySet):
         return self.filter(section_id__in=section_ids)
 
     def hold(self, pk: int) -> "Form":
-        """As it is, and until the transaction ends nobody publishes or stops it; others may hold it too."""
-        return self.raw(_HOLD, [pk])[0]
+        """As it is (with `is_full`), and until the transaction ends nobody publishes or stops it; others may hold it too."""
+        return self.raw(_HOLD, [pk, pk])[0]
 
 
 class Form(models.Model):

@@ -16,7 +16,7 @@ from municipalities.accounts import rules
 from municipalities.accounts.models import StaffUser
 
 from . import attachments, statistics
-from .errors import DraftGone, FormClosed, NotPermitted
+from .errors import DraftGone, FormClosed, FormFull, NotPermitted
 
 DRAFT_LIFETIME = timedelta(days=7)
 
@@ -31,7 +31,7 @@ def start_draft(
 ) -> Draft:
     """`staff`: who types for a resident; `said`: the parameters of the link that led here; `public_id`: where the caller chose it.
 
-    Raises FormClosed outside the 公開期間 or while stopped, NotPermitted for staff of others.
+    Raises FormClosed outside the 公開期間 or while stopped (FormFull where no place is left), NotPermitted for staff of others.
     """
     if staff is not None and not rules.can_review(staff, form.section_id):
         raise NotPermitted("assist")
@@ -39,6 +39,8 @@ def start_draft(
         held = Form.objects.all().hold(form.pk)
         if not held.is_open():
             raise FormClosed(form)
+        if held.is_full:
+            raise FormFull(form)
         expires_at = timezone.now() + DRAFT_LIFETIME
         draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device)
         draft.public_id = public_id or draft.public_id

@@ -14,6 +14,18 @@ class FormClosed(ServiceError):
     """The procedure is not open: never published, stopped, before or after its 公開期間."""
 
 
+class FormFull(FormClosed):
+    """As many applications were filed as the form takes."""
+
+
+class QuotaBelowTaken(ServiceError):
+    """More applications hold a place already."""
+
+    def __init__(self, taken: int):
+        super().__init__(taken)
+        self.taken = taken
+
+
 class DraftGone(ServiceError):
     """The draft was submitted, discarded or has expired."""
 

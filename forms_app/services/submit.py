@@ -27,8 +27,8 @@ from municipalities.audit import services as audit
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
-from . import notify
-from .errors import DraftGone, FormClosed, InvalidAnswers, Superseded
+from . import notify, quota
+from .errors import DraftGone, FormClosed, FormFull, InvalidAnswers, Superseded
 
 RECEIPT_NUMBER_TRIES = 3
 
@@ -64,13 +64,15 @@ def submit_application(*, draft_id: UUID, typist: Typist | None = None) -> Submi
     """File the draft, or (for a correction) put the corrected answers into its application.
 
     `typist`: who is logged in; looked at only for a draft that a clerk types for a resident, which is nobody else's.
-    Raises InvalidAnswers, FormClosed and Superseded (new applications only) or DraftGone; the draft is then as it was.
+    Raises InvalidAnswers, FormClosed (FormFull) and Superseded (new applications only) or DraftGone; the draft is then as it was.
     """
     for attempt in range(RECEIPT_NUMBER_TRIES):
         try:
             with transaction.atomic():
                 return _submit(draft_id, typist)
         except IntegrityError as error:
+            if quota.CONSTRAINT in str(error):
+                raise FormFull(draft_id) from error
             if "receipt_number" not in str(error) or attempt == RECEIPT_NUMBER_TRIES - 1:
                 raise
     raise AssertionError("unreachable")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -24,6 +25,9 @@ from .cookies import current_draft
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 100
+FEW = 20
+"""Places left: worth telling."""
+FULL = gettext_lazy("受け付けられる件数に達したため、受付を終わりました。空きが出ると、また受け付けます。")
 
 
 @require_safe
@@ -48,8 +52,10 @@ def procedures(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def procedure(request: HttpRequest, slug: str) -> HttpResponse:
-    form = get_object_or_404(Form.objects.published().select_related("section"), slug=slug)
-    is_open = form.is_open() and request.town.has_feature(PROCEDURES)
+    form = get_object_or_404(Form.objects.published().select_related("section", "quota"), slug=slug)
+    quota = getattr(form, "quota", None)
+    is_full = quota is not None and quota.left == 0
+    is_open = form.is_open() and not is_full and request.town.has_feature(PROCEDURES)
     details = {
         **card(form),
         "description_html": linebreaks_filter(form.description),
@@ -59,7 +65,8 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
         "needed_items": [line.strip() for line in form.needed_items.splitlines() if line.strip()],
         "fee_text": form.fee_text,
         "is_open": is_open,
-        "closed_reason": "" if is_open else closed_reason(form),
+        "closed_reason": "" if is_open else FULL if is_full and form.is_open() else closed_reason(form),
+        "places_left": quota.left if is_open and quota and quota.left <= FEW else None,
         "slug": form.slug,
     }
     return render(

@@ -32,6 +32,7 @@ VERBS = {
     "undo": gettext_lazy("編集の取り消し"),
     "redo": gettext_lazy("編集のやり直し"),
     "publish": gettext_lazy("公開"),
+    "quota": gettext_lazy("受付件数の上限の変更"),
     "copy": gettext_lazy("コピーからの作成"),
     "import": gettext_lazy("ファイルからの読込み"),
     "restore": gettext_lazy("前の版の内容への復元"),

@@ -24,7 +24,7 @@ def visible_form(request: HttpRequest, pk: int) -> Form:
     """Every member of the staff may look: what is asked of residents is no secret."""
     if not rules.can_see_forms(request.user):
         raise PermissionDenied
-    form = Form.objects.select_related("section", "current_version").filter(pk=min(pk, LARGEST_ID)).first()
+    form = Form.objects.select_related("section", "current_version", "quota").filter(pk=min(pk, LARGEST_ID)).first()
     if form is None:
         raise Http404
     return form

@@ -196,6 +196,7 @@ def _facts(form: Form) -> list[tuple[str, Any]]:
         (_("状態"), STATES[state_of(form)]),
         (_("公開版"), _("第%(number)d版") % {"number": version.number} if version else _("まだ公開していません")),
         (_("担当課"), form.section.name),
+        *([(_("受付件数"), _("%(taken)d件（上限%(most)d件）") % vars(form.quota))] if hasattr(form, "quota") else []),
         (_("アドレス"), f"/procedures/{form.slug}/"),
         (_("最後の編集"), f"{moment(deed.at)} {deed.actor_name}" if deed else moment(form.updated_at)),
     ]
@@ -210,6 +211,7 @@ def _verbs(form: Form, *, may_edit: bool, is_whole: bool) -> list[dict[str, str]
         verbs.append(_verb(_("公開する"), url("publish", form), "publish", "primary"))
     if may_edit:
         verbs.append(_verb(_("手続の案内を編集する"), url("facts", form), "edit_note"))
+        verbs.append(_verb(_("受付件数の上限を決める"), url("quota", form), "pin"))
     if may_edit and form.current_version_id:
         verbs.append(
             _verb(_("受付を再開する"), url("resume", form), "play_circle")

@@ -18,7 +18,20 @@ from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 from municipalities.audit.models import AuditRecord
 
-from . import borrowing, comparison, editor, exchange, facts, gallery, items, placing, preview, publishing, statistics
+from . import (
+    borrowing,
+    comparison,
+    editor,
+    exchange,
+    facts,
+    gallery,
+    items,
+    placing,
+    preview,
+    publishing,
+    quota,
+    statistics,
+)
 from .states import STATE_COLORS, STATES
 
 
@@ -123,6 +136,7 @@ class FormAdmin(RuledAdmin):
             page("preview/", preview.show, "preview"),
             page("preview/frame/", preview.frame, "preview_frame"),
             page("publish/", publishing.publish, "publish"),
+            page("quota/", quota.edit, "quota"),
             page("stop/", publishing.stop, "stop"),
             page("resume/", publishing.resume, "resume"),
             page("statistics/", statistics.statistics, "statistics"),

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from forms_app.models import Application, Draft, SubmissionKey
+from forms_app.models import Application, Draft, FormQuota, SubmissionKey
 from forms_app.models.receipt import receipt_secret
 from forms_app.services.draft import start_draft
 from municipalities.tenancy.context import tenant_context
@@ -237,3 +237,10 @@ def test_look_ups_share_the_budget_of_the_web(program, form):
         program.client.post("/applications/", {"receipt_number": receipt["receipt_number"], "secret": "wrong"})
     answer = program.post("applications/status/", {name: receipt[name] for name in ("receipt_number", "secret")})
     assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (429, "too_many_lookups", "600")
+
+
+def test_form_without_a_place_left_says_so(program, form):
+    FormQuota.objects.create(form=form, most=1)
+    program.submit("dog")
+    answer = program.submit("dog")
+    assert (answer.status_code, answer.json()["code"]) == (409, "form_full")

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from forms_app.models import Form
+from forms_app.models import Draft, Form, FormQuota
+from forms_app.services.draft import save_answers
 from forms_app.web.catalogue import PAGE_SIZE
 from municipalities.tenancy import directory
 from municipalities.tenancy.features import PROCEDURES
@@ -159,3 +160,31 @@ def test_procedure_of_a_town_without_online_procedures_is_closed(in_town, town, 
 def test_procedure_that_is_not_published_is_not_there(in_town, town_client, slug):
     forms.form(slug="draft-only")
     assert town_client.get(f"{LIST}{slug}/").status_code == 404
+
+
+@pytest.fixture
+def one_place(in_town):
+    form = forms.published_form(slug="walk", title="歩こう会")
+    FormQuota.objects.create(form=form, most=1)
+    return form
+
+
+def test_procedure_tells_how_few_places_are_left(one_place, town_client):
+    assert "あと1件" in town_client.get("/procedures/walk/").content.decode()
+
+
+def test_procedure_without_a_place_left_says_so_and_offers_no_start(one_place, town_client, town):
+    forms.application(form=one_place)
+    page = town_client.get("/procedures/walk/").content.decode()
+    assert ("受け付けられる件数に達したため" in page, "入力をはじめる" in page) == (True, False)
+
+
+def test_draft_that_is_sent_too_late_is_told_and_kept(one_place, town_client, town):
+    town_client.post("/procedures/walk/start/")
+    connection.set_tenant(town)
+    draft = save_answers(draft_id=Draft.objects.get().public_id, raw={"applicant": forms.NAME})
+    FormQuota.objects.update(taken=1)
+    answer = town_client.post("/procedures/walk/check/", {"submission_key": str(draft.public_id)}, follow=True)
+    connection.set_tenant(town)
+    assert "入力した内容は消えていません。" in answer.content.decode()
+    assert Draft.objects.count() == 1
