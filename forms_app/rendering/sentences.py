@@ -156,6 +156,19 @@ SENTENCES: dict[str, Callable[[str, Field, Params], str]] = {
     "not_a_corporate_number": _says(
         lambda: _("%(name)sは13桁の法人番号です。書き間違いがないか、もう一度確かめてください。")
     ),
+    "choose_japan_post": _says(lambda: _("%(name)sは「ゆうちょ銀行」を選び、通帳の記号と番号を入力してください。")),
+    "not_a_bank_code": _says(
+        lambda: _("%(name)sは、4桁の数字で入力してください。分からないときは空けておいてください。")
+    ),
+    "not_a_branch_code": _says(
+        lambda: _("%(name)sは、3桁の数字で入力してください。分からないときは空けておいてください。")
+    ),
+    "not_an_account_number": _says(lambda: _("%(name)sは、7桁までの数字で入力してください（例: 1234567）。")),
+    "not_a_postal_symbol": _says(lambda: _("%(name)sは、通帳にある5桁の数字を入力してください（例: 12180）。")),
+    "not_a_postal_number": _says(
+        lambda: _("%(name)sは、通帳にある8桁までの数字を、終わりの1まで入力してください（例: 12345671）。")
+    ),
+    "not_bank_kana": _says(lambda: _("%(name)sは、漢字を使わず、カタカナで入力してください（例: ギフ ハナコ）。")),
     "not_kana": _says(lambda: _("%(name)sは、ひらがなかカタカナで入力してください。")),
     "not_coordinates": _says(lambda: _("%(name)sは、緯度と経度の両方を数字で入力するか、両方とも空けてください。")),
     "outside_japan": _says(lambda: _("%(name)sが日本の外になっています。確かめてください。")),

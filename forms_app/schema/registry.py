@@ -2,6 +2,7 @@
 
 from .fieldtypes.address import Address
 from .fieldtypes.attachment import Attachment
+from .fieldtypes.bank_account import BankAccount
 from .fieldtypes.base import FieldType
 from .fieldtypes.birthday import Birthday
 from .fieldtypes.calculated import Calculated
@@ -57,6 +58,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Phone(),
         Email(),
         CorporateNumber(),
+        BankAccount(),
         Location(),
         Attachment(),
         Repeat(field_type),

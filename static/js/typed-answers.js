@@ -28,6 +28,7 @@ const TYPES = {
   time,
   choice: (field, raw) => field.values.find((value) => value === cleaned(raw)),
   choices,
+  bank_account: bankAccount,
   attachment: (field, raw) => raw.length >= field.min_files || undefined,
   hidden: (field, raw) => cleaned(raw) || undefined,
   signature: (field, raw) => Boolean(raw.drawn || (cleaned(raw.typed ?? "") && raw.confirmed)) || undefined,
@@ -50,6 +51,15 @@ function presence(field, raw) {
   if (field.readings) return new Map(Object.entries(field.readings)).get(signs(raw, LONGEST.number));
   if (field.parts.length) return field.needed.every((part) => cleaned(raw[part] ?? "")) || undefined;
   return (Array.isArray(raw) ? raw.length > 0 : Boolean(cleaned(raw))) || undefined;
+}
+
+const AT_JAPAN_POST = ["symbol", "postal_number", "holder"];
+const AT_A_BANK = ["bank", "branch", "account_type", "number", "holder"];
+
+function bankAccount(field, raw) {
+  const isAtJapanPost = cleaned(raw.institution ?? "") ? raw.institution === "ゆうちょ銀行" : cleaned(raw.symbol ?? "");
+  const needed = isAtJapanPost ? AT_JAPAN_POST : AT_A_BANK;
+  return needed.every((part) => cleaned(raw[part] ?? "")) || undefined;
 }
 
 function text(field, raw, refused) {

@@ -133,6 +133,13 @@ TYPED |= {
     for name, kind in FIELD_TYPES.items()
     if kind.sample[1] and name not in TYPED
 }
+AT_A_BANK = FIELD_TYPES["bank_account"].sample[1] | {"symbol": "", "postal_number": ""}
+AT_JAPAN_POST = dict.fromkeys(AT_A_BANK, "") | {
+    "institution": "ゆうちょ銀行", "symbol": "12180", "postal_number": "12345671", "holder": "ぎふ　はなこ",
+}  # fmt: skip
+TYPED["bank_account"] = (
+    st.sampled_from([AT_A_BANK, AT_JAPAN_POST]) | _some_parts(AT_A_BANK) | _some_parts(AT_JAPAN_POST)
+)
 TYPED["birthday"] = st.fixed_dictionaries(ERA_DAY)
 TYPED["date_range"] = st.fixed_dictionaries(
     {side: st.sampled_from(WHOLE_DAYS) for side in ("from", "to")}

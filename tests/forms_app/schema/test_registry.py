@@ -41,4 +41,14 @@ def test_no_option_hides_a_key_every_question_has(name):
 
 def test_answers_about_a_person_are_marked_as_personal():
     personal = {name for name, kind in FIELD_TYPES.items() if kind.is_personal}
-    assert personal == {"name", "address", "birthday", "phone", "email", "location", "attachment", "signature"}
+    assert personal == {
+        "name",
+        "address",
+        "bank_account",
+        "birthday",
+        "phone",
+        "email",
+        "location",
+        "attachment",
+        "signature",
+    }
