@@ -16,42 +16,7 @@ from municipalities.accounts.models import Section
 from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
 
-DEFINITION = {
-    "schema_version": 1,
-    "title": "道路破損報告",
-    "pages": [
-        {
-            "key": "first",
-            "title": "入力",
-            "groups": [
-                {
-                    "fields": [
-                        {"key": "applicant", "type": "name", "label": "お名前", "required": True},
-                        {"key": "address", "type": "address", "label": "住所", "required": True},
-                        {"key": "phone", "type": "phone", "label": "電話番号"},
-                        {"key": "email", "type": "email", "label": "メールアドレス", "required": True},
-                        {"key": "seen_on", "type": "date", "label": "見つけた日"},
-                        {"key": "detail", "type": "textarea", "label": "くわしい状態"},
-                    ]
-                }
-            ],
-        }
-    ],
-}
-ANSWERS = {
-    "applicant": {"family": "岐阜", "given": "花子", "family_kana": "ギフ", "given_kana": "ハナコ"},
-    "address": {
-        "postal_code": "500-8701",
-        "prefecture": "岐阜県",
-        "city": "岐阜市",
-        "town": "司町40-1",
-        "building": "",
-    },
-    "phone": "058-265-4141",
-    "email": "hanako@example.jp",
-    "seen_on": "2026-11-23",
-    "detail": "直径40センチほどの穴があり、雨のあとに水がたまっています。" * 4,
-}
+from .forms import SHORT, WIDE, BenchForm
 
 
 @dataclass(frozen=True)
@@ -60,10 +25,10 @@ class ReadyDraft:
     cookie: str
 
 
-def ready_drafts(number: int) -> list[ReadyDraft]:
+def ready_drafts(number: int, asked: BenchForm = SHORT) -> list[ReadyDraft]:
     with tenant_context(directory.find_by_schema("gifu_shi")):
-        form = bench_form()
-        return [ready_draft(form) for _ in range(number)]
+        form = bench_form(asked)
+        return [ready_draft(form, asked) for _ in range(number)]
 
 
 def filed_draft() -> ReadyDraft:
@@ -73,18 +38,21 @@ def filed_draft() -> ReadyDraft:
         return draft
 
 
-def ready_draft(form: Form) -> ReadyDraft:
+def ready_draft(form: Form, asked: BenchForm = SHORT) -> ReadyDraft:
     draft = start_draft(form=form)
-    save_answers(draft_id=draft.public_id, raw=ANSWERS)
+    save_answers(draft_id=draft.public_id, raw=asked.answers)
     return ReadyDraft(str(draft.public_id), signing.sign([str(draft.public_id)], purpose="draft"))
 
 
-def bench_form() -> Form:
-    form = Form.objects.filter(slug="bench").first()
+def bench_form(asked: BenchForm = SHORT) -> Form:
+    form = Form.objects.filter(slug=asked.slug).first()
     if form is None:
-        section = Section.objects.first()
         form = Form.objects.create(
-            slug="bench", title="道路破損報告", section=section, draft_definition=DEFINITION, position=99
+            slug=asked.slug,
+            title=asked.definition["title"],
+            section=Section.objects.first(),
+            draft_definition=asked.definition,
+            position=99,
         )
         publish_form(form=form, staff=None, change_note="", revision=form.revision)
         form.refresh_from_db()
@@ -93,17 +61,20 @@ def bench_form() -> Form:
 
 def statements_per_request() -> dict[str, int]:
     """SQL of one warm request each; SET search_path, BEGIN and COMMIT count."""
-    first, second, filed = (*ready_drafts(2), filed_draft())
     _statements(_client().get, "/")
-    _statements(_client(first).post, SUBMIT, {"submission_key": first.key})
     return {
         "home": _statements(_client().get, "/"),
-        "submit": _statements(_client(second).post, SUBMIT, {"submission_key": second.key}),
-        "receipt": _statements(_client(filed).get, "/procedures/bench/done/"),
+        "submit": _statements_of_submit(SHORT),
+        "submit 30": _statements_of_submit(WIDE),
+        "receipt": _statements(_client(filed_draft()).get, f"/procedures/{SHORT.slug}/done/"),
     }
 
 
-SUBMIT = "/procedures/bench/check/"
+def _statements_of_submit(asked: BenchForm) -> int:
+    path = f"/procedures/{asked.slug}/check/"
+    first, second = ready_drafts(2, asked)
+    _statements(_client(first).post, path, {"submission_key": first.key})
+    return _statements(_client(second).post, path, {"submission_key": second.key})
 
 
 def _client(draft: ReadyDraft | None = None) -> Client:

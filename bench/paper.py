@@ -66,7 +66,8 @@ def make_sheet():
     from forms_app.services import draft as drafts
     from forms_app.services.submit import submit_application
 
-    from .drafts import ANSWERS, bench_form
+    from .drafts import bench_form
+    from .forms import ANSWERS
 
     draft = drafts.start_draft(form=bench_form())
     drafts.save_answers(draft_id=draft.public_id, raw=ANSWERS)

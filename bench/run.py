@@ -20,6 +20,7 @@ from devtools import services
 from tests.processes import WebServer
 
 from .client import Client, seconds_of
+from .forms import SHORT, WIDE, BenchForm
 
 ROOT = Path(__file__).resolve().parent.parent
 TOWN_HOST = "gifu-shi.localhost"
@@ -90,12 +91,12 @@ def measure(folder: Path, rounds: int, requests: int) -> dict[str, dict[str, flo
     bare = BareServer(log=folder / "bare.log", DJANGO_SETTINGS_MODULE="bench.bare.settings")
     portal.start()
     bare.start()
+    filed = rounds * requests + WARM_UP + 1
     try:
         return {
             "home": compare(get_page(portal, TOWN_HOST, "/"), get_page(bare, "localhost", "/"), rounds, requests),
-            "submit": compare(
-                submits(portal, rounds * requests + WARM_UP + 1), posts(bare, "/submit/"), rounds, requests
-            ),
+            "submit": compare(submits(portal, SHORT, filed), posts(bare, "/submit/"), rounds, requests),
+            "submit 30": compare(submits(portal, WIDE, filed), posts(bare, "/submit/"), rounds, requests),
             "receipt": compare(receipt_page(portal), get_page(bare, "localhost", "/receipt/"), rounds, requests),
         }
     finally:
@@ -139,22 +140,23 @@ def posts(server: WebServer, path: str) -> Callable[[int], None]:
     return action
 
 
-def submits(server: WebServer, number_of_drafts: int) -> Callable[[int], None]:
+def submits(server: WebServer, asked: BenchForm, number_of_drafts: int) -> Callable[[int], None]:
     """Each call files one draft that is ready: the POST of the check page."""
     from .drafts import ready_drafts
 
-    drafts = iter(ready_drafts(number_of_drafts))
+    drafts = iter(ready_drafts(number_of_drafts, asked))
     client = Client(server.port, TOWN_HOST)
     first = next(drafts)
     client.cookies["draft"] = first.cookie
-    _status, page = client.get("/procedures/bench/check/")
+    path = f"/procedures/{asked.slug}/check/"
+    _status, page = client.get(path)
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
 
     def action(_number: int) -> None:
         draft = next(drafts)
         client.cookies = {"draft": draft.cookie, "csrftoken": client.cookies["csrftoken"]}
         body = f"csrfmiddlewaretoken={token}&submission_key={draft.key}"
-        status, _ = client.post("/procedures/bench/check/", body)
+        status, _ = client.post(path, body)
         assert status == 302, status
 
     return action
