@@ -22,6 +22,7 @@ urlpatterns = [
     path("applications/", follow.lookup, name="application_lookup"),
     path("applications/status/", follow.status, name="application_status"),
     path("applications/status/application.pdf", follow.status_pdf, name="application_status_pdf"),
+    path("applications/again/", follow.again, name="application_again"),
     path("applications/correct/", follow.correct, name="application_correct"),
     path("applications/withdraw/", follow.withdraw, name="application_withdraw"),
     path("applications/leave/", follow.leave, name="application_leave"),

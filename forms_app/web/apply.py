@@ -20,6 +20,7 @@ from forms_app.schema.definition import Definition, Page
 from forms_app.schema.errors import FieldError
 from forms_app.services import draft as drafts
 from forms_app.services import statistics, submit
+from forms_app.services.again import asked_anew
 from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers, Superseded
 from forms_app.services.notify import contact_address
 from forms_app.workflow import NotAllowed
@@ -84,7 +85,8 @@ def page(request: HttpRequest, slug: str, page_key: str) -> HttpResponse:
         return response
     if draft.superseded_by_id is not None:
         return redirect("apply_new_version", slug=slug)
-    return _show(request, draft, definition, this_page)
+    anew = [field.label for field in asked_anew(draft)] if "again" in request.GET else None
+    return _show(request, draft, definition, this_page, asked_anew=anew)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,12 +17,15 @@ from forms_app.rendering.lookup_sentences import no_such_receipt, not_a_receipt_
 from forms_app.rendering.summary import file_view, sections
 from forms_app.services import draft as drafts
 from forms_app.services import review
-from forms_app.services.errors import NoSuchReceipt, TooManyLookups
+from forms_app.services.again import start_again
+from forms_app.services.errors import FormClosed, NoSuchReceipt, TooManyLookups
 from forms_app.services.lookup import look_up_application
 from forms_app.workflow import Actor, NotAllowed, verbs_from
+from municipalities.tenancy.features import PROCEDURES
 from municipalities.tenancy.throttle import client_address
 
 from .cookies import forget_case, forget_filed, grant_case, granted_case, remember_draft
+from .device import device_of
 from .files import paper_of
 
 LONGEST_REASON = 500
@@ -74,6 +77,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "sections": sections(definition, application.get_answers(), files, change=None),
         "can_correct": _can(application, "resubmit"),
         "can_withdraw": _can(application, "withdraw"),
+        "can_apply_again": application.form.is_open() and request.town.has_feature(PROCEDURES),
         "return_message": next((c.message for c in reversed(history) if c.verb == "return_for_correction"), ""),
     }
     return render(request, "forms_app/web/status.html", context)
@@ -100,6 +104,26 @@ def correct(request: HttpRequest) -> HttpResponse:
     draft = drafts.start_correction(application=application)
     first = published_definition(application.form_version_id).pages[0]
     response = redirect("apply_page", slug=application.form.slug, page_key=first.key)
+    remember_draft(request, response, form=application.form, draft=draft)
+    return response
+
+
+@require_POST
+@never_cache
+def again(request: HttpRequest) -> HttpResponse:
+    """A new application that begins with the answers of this one."""
+    application = _granted(request)
+    if application is None:
+        return redirect("application_lookup")
+    slug = application.form.slug
+    if not request.town.has_feature(PROCEDURES):
+        return redirect("procedure", slug=slug)
+    try:
+        draft = start_again(application=application, device=device_of(request))
+    except FormClosed:
+        return redirect("procedure", slug=slug)
+    first = published_definition(draft.form_version_id).pages[0]
+    response = redirect(f"{reverse('apply_page', args=[slug, first.key])}?again=1")
     remember_draft(request, response, form=application.form, draft=draft)
     return response
 

@@ -30,6 +30,7 @@ def page_context(
     errors: list[FieldError] | None = None,
     upload_errors: dict[str, UploadRefused] | None = None,
     notice: str = "",
+    asked_anew: list[str] | None = None,
     new_row: str = "",
 ) -> dict[str, object]:
     raw = draft.get_answers()
@@ -52,6 +53,7 @@ def page_context(
         "groups": groups,
         "errors": builder.summary(page),
         "notice_text": notice,
+        "asked_anew": asked_anew,
         "map": map_view(request, page),
         "is_assisted": draft.entered_by_id is not None,
         "marks": json.dumps(marks_of(page.fields, raw)),

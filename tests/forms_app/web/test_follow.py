@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from stdnum import luhn
 
-from forms_app.models import Application, Attachment, Draft
+from forms_app.models import Application, Attachment, Draft, Form
 from forms_app.services import review
 from forms_app.services.attachments import read_attachment
 from municipalities.accounts.models import Role
@@ -290,3 +290,21 @@ def test_procedures_are_found_by_their_words(form, browser):
 def test_procedures_found_by_nothing_say_what_to_do(form, browser):
     answer = browser.get("/procedures/?q=宇宙船")
     assert (answer.status_code, "見つからないときは" in answer.content.decode()) == (200, True)
+
+
+def test_the_same_once_more_begins_with_what_was_answered(elsewhere):
+    answer = elsewhere.post("/applications/again/")
+    page = elsewhere.text(answer["Location"])
+    assert answer["Location"].endswith("?again=1")
+    assert ("前の申請の内容を入れました" in page, "岐阜" in page) == (True, True)
+
+
+def test_the_same_once_more_is_for_those_who_opened_the_case(receipt, other_browser):
+    assert other_browser.post("/applications/again/")["Location"] == LOOKUP
+    assert Draft.objects.count() == 0
+
+
+def test_the_same_once_more_is_not_offered_where_the_form_is_closed(elsewhere):
+    Form.objects.update(is_stopped=True)
+    assert "もう一度申請する" not in elsewhere.text(STATUS)
+    assert "/procedures/" in elsewhere.post("/applications/again/")["Location"]
