@@ -231,7 +231,7 @@ class FieldViewBuilder:
         error = next((e for e in self.errors.get(question.key, []) if e.part == part), None)
         return PartView(
             name=part,
-            label=kind.part_labels.get(part, part),
+            label=kind.part_label(question, part),
             control_name=f"{question.key}-{part}",
             id=f"{view.id}-{part}",
             value=value,

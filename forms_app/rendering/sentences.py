@@ -38,7 +38,7 @@ def part_name(question: Field, part: str | None) -> str:
     """What the sentence calls the place: the question, or its part."""
     if part is None:
         return f"「{question.label}」"
-    return f"「{question.label}」の{field_type(question.type).part_labels.get(part, part)}"
+    return f"「{question.label}」の{field_type(question.type).part_label(question, part)}"
 
 
 def _required(name: str, question: Field, params: Params) -> str:

@@ -56,7 +56,7 @@ def columns_of(definitions: Iterable[Definition]) -> list[Column]:
     found: dict[tuple[str, str], Column] = {}
     for definition in definitions:
         for question in definition.answerable_fields:
-            for part in field_type(question.type).cell_parts:
+            for part in field_type(question.type).cell_parts_of(question):
                 found[question.key, part] = Column(question.key, part, _label(question, part))
     return list(found.values())
 
@@ -89,7 +89,7 @@ def _cells(record: Record) -> dict[tuple[str, str], str]:
 
 
 def _label(question: Field, part: str) -> str:
-    return f"{question.label}（{field_type(question.type).part_labels[part]}）" if part else question.label
+    return f"{question.label}（{field_type(question.type).part_label(question, part)}）" if part else question.label
 
 
 def _moment(at: datetime) -> str:

@@ -17,6 +17,7 @@ from .fieldtypes.email import Email
 from .fieldtypes.heading import Heading
 from .fieldtypes.hidden import Hidden
 from .fieldtypes.location import Location
+from .fieldtypes.matrix import Matrix
 from .fieldtypes.money import Money
 from .fieldtypes.name import Name
 from .fieldtypes.number import Number
@@ -53,6 +54,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Choice(),
         Choices(),
         Rating(),
+        Matrix(),
         Name(),
         Address(),
         Phone(),

@@ -134,7 +134,8 @@ class QuestionForm(ItemForm):
             self.add_condition("require_when")
             self.add_condition("disable_when")
             self.add_condition("refuse_when", usable=[*self.usable, *self.itself()])
-        for option in self.stored.get("options", [])[:MOST_CONDITIONAL_OPTIONS]:
+        offered = self.stored.get("options", []) if self.kind.is_chosen else []
+        for option in offered[:MOST_CONDITIONAL_OPTIONS]:
             inputs = ConditionInputs(
                 self, f"option-{option['value']}", stored=option.get("show_when"), usable=self.usable
             )

@@ -32,6 +32,7 @@ from municipalities.support.japanese_text import fold_width
 from .formula_text import FormulaText, formula_text
 from .row_lines import RowLines, row_lines
 
+CHOICE_LINES = {"options", "items"}
 MEGABYTE = Decimal(1024 * 1024)
 LABELS: dict[str, tuple[Any, Any]] = {
     "options": (
@@ -213,7 +214,7 @@ def _input(
 ) -> forms.Field:
     label, help_text = kind.option_labels.get(name) or LABELS[name]
     common = {"label": label, "help_text": help_text, "required": name in kind.required_options}
-    if name == "options":
+    if name in CHOICE_LINES:
         return ChoiceLines(**common, stored=stored.get(name, []))
     if name == "formula":
         return FormulaText(**common, usable=usable)
@@ -257,8 +258,8 @@ def _decimal_widget() -> UnfoldAdminDecimalFieldWidget:
 
 def initial(kind: FieldType, stored: Mapping[str, Any], usable: Sequence[Field] = ()) -> dict[str, Any]:
     shown = {name: stored[name] for name in kind.options_schema if name in stored}
-    if "options" in shown:
-        shown["options"] = "\n".join(map(option_line, shown["options"]))
+    for name in CHOICE_LINES & shown.keys():
+        shown[name] = "\n".join(map(option_line, shown[name]))
     if "formula" in shown:
         shown["formula"] = formula_text(shown["formula"], usable)
     if "fields" in shown:

@@ -22,7 +22,7 @@ def trial_end(form: Form, definition: Definition, values: Mapping[str, Any]) -> 
 def _columns(definition: Definition, values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Heading and cell of each answer, as the table that staff download has them."""
     return [
-        (f"{node.label}（{kind.part_labels[part]}）" if part else node.label, cell)
+        (f"{node.label}（{kind.part_label(node.field, part)}）" if part else node.label, cell)
         for page in walk(definition, values)
         for node in page.answers
         if node.is_answered

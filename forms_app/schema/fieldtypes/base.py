@@ -105,8 +105,15 @@ class FieldType:
         """The parts that have a cell of their own in a table; ("",): one cell for the whole answer."""
         return self.parts or ("",)
 
+    def cell_parts_of(self, field: Field) -> tuple[str, ...]:
+        """cell_parts, where the question itself decides which they are."""
+        return self.cell_parts
+
+    def part_label(self, field: Field, part: str) -> str:
+        return self.part_labels.get(part, part)
+
     def cells(self, field: Field, value: Any) -> dict[str, str]:
-        """{part: cell}, for every part of cell_parts."""
+        """{part: cell}, for every part of cell_parts_of()."""
         if self.cell_parts == ("",):
             return {"": self.export(field, value)}
         return {part: str(value.get(part, "")) for part in self.cell_parts}

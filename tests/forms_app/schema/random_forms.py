@@ -140,6 +140,9 @@ AT_JAPAN_POST = dict.fromkeys(AT_A_BANK, "") | {
 TYPED["bank_account"] = (
     st.sampled_from([AT_A_BANK, AT_JAPAN_POST]) | _some_parts(AT_A_BANK) | _some_parts(AT_JAPAN_POST)
 )
+TYPED["matrix"] = st.fixed_dictionaries(
+    {"desk": st.sampled_from(["", "good", "bad"]), "hall": st.sampled_from(["", "good"])}
+)
 TYPED["birthday"] = st.fixed_dictionaries(ERA_DAY)
 TYPED["date_range"] = st.fixed_dictionaries(
     {side: st.sampled_from(WHOLE_DAYS) for side in ("from", "to")}
@@ -187,7 +190,7 @@ def _field(draw: st.DrawFn, earlier: list[dict[str, Any]], key: str) -> dict[str
     if kind == "calculated":
         field["formula"] = _formula(draw, earlier)
     field |= _condition_of(draw, "disable_when", earlier)
-    for option in field.get("options", []):
+    for option in field.get("options", []) if kind != "matrix" else []:
         option |= _shown(draw, earlier) if draw(st.integers(0, 3)) == 0 else {}
     earlier.append(field)
     return field

@@ -165,6 +165,7 @@ NEEDED = {
     "parameter": "from",
     "allowed": "leaflet\n広報 11月号",
     "formula": "1 + 1",
+    "items": "窓口の対応\n館内の分かりやすさ",
     "fields": "品名 | 一行の文字 | 必須",
 }
 """Of some type or other; the rest do not read it."""
