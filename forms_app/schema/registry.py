@@ -23,6 +23,7 @@ from .fieldtypes.name import Name
 from .fieldtypes.number import Number
 from .fieldtypes.paragraph import Paragraph
 from .fieldtypes.phone import Phone
+from .fieldtypes.postal_code import PostalCode
 from .fieldtypes.rating import Rating
 from .fieldtypes.repeat import Repeat
 from .fieldtypes.signature import Signature
@@ -57,6 +58,7 @@ FIELD_TYPES: dict[str, FieldType] = {
         Matrix(),
         Name(),
         Address(),
+        PostalCode(),
         Phone(),
         Email(),
         CorporateNumber(),

@@ -140,6 +140,7 @@ AT_JAPAN_POST = dict.fromkeys(AT_A_BANK, "") | {
 TYPED["bank_account"] = (
     st.sampled_from([AT_A_BANK, AT_JAPAN_POST]) | _some_parts(AT_A_BANK) | _some_parts(AT_JAPAN_POST)
 )
+TYPED["postal_code"] = st.sampled_from(["", "500-8701", "５０１３２８９"])
 TYPED["matrix"] = st.fixed_dictionaries(
     {"desk": st.sampled_from(["", "good", "bad"]), "hall": st.sampled_from(["", "good"])}
 )
