@@ -78,7 +78,7 @@ def picture() -> Callable[[Page, str], None]:
     def take(page: Page, name: str) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(1000)  # an idle network may never come: a preview is loaded anew
             page.screenshot(path=Path(folder) / f"{name}.png", full_page=page.viewport_size["width"] < 500)
 
     return take
