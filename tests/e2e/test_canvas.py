@@ -155,6 +155,7 @@ def test_the_preview_beside_the_canvas_follows_the_edits(canvas, form, picture):
     verbs(canvas, "メールアドレス").get_by_role("link", name="編集").click()
     canvas.locator("#builder-panel").get_by_label("設問の名前").fill("お返事のあて先")
     expect(frame.get_by_label("お返事のあて先")).to_be_visible()
+    canvas.keyboard.press("Escape")
     picture(canvas, "canvas-6-preview")
     canvas.get_by_role("button", name="プレビューを閉じる").click()
     expect(canvas.get_by_role("button", name="プレビューを並べる")).to_be_focused()

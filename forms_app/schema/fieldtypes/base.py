@@ -236,7 +236,7 @@ def clean_parts(
     return {part: clean(raw.get(part), longest=longest, part=part) for part in parts}
 
 
-def require_parts(values: dict[str, str], required: Iterable[str]) -> None:
+def require_parts(values: Mapping[str, str], required: Iterable[str]) -> None:
     for part in required:
         if not values[part]:
             raise AnswerError("part_required", part)

@@ -8,7 +8,7 @@ from forms_app.schema.field import Field
 
 from .base import END, UNANSWERED, FieldType, Problem, clean_text
 
-OPTIONS_SCHEMA = {
+OPTIONS_SCHEMA: dict[str, Any] = {
     "type": "array",
     "minItems": 1,
     "maxItems": 500,
@@ -36,7 +36,7 @@ class Choice(FieldType):
     label = "ひとつ選ぶ"
     explanation = "選択肢から1つだけ選んでもらいます。"
     icon = "radio_button_checked"
-    sample = ({"options": SAMPLE_OPTIONS}, "visit")
+    sample: ClassVar[tuple[dict[str, Any], object]] = ({"options": SAMPLE_OPTIONS}, "visit")
     options_schema = {"options": OPTIONS_SCHEMA, "layout": {"enum": ["radio", "select", "search"]}}
     is_chosen = True
     required_options = ("options",)

@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from forms_app.schema import era_day
 from forms_app.schema.conditions import COMPARISONS, MEMBERSHIP, PRESENCE
@@ -28,7 +28,7 @@ class Date(FieldType):
     label = "日付"
     explanation = "年月日を聞きます。西暦でも元号でも入力できます。"
     icon = "calendar_month"
-    parts = ("year", "month", "day")
+    parts: ClassVar[tuple[str, ...]] = ("year", "month", "day")
     part_labels = {"era": "元号", "year": "年", "month": "月", "day": "日"}
     inputmode = {"month": "numeric", "day": "numeric"}
     options_schema = {
