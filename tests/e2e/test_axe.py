@@ -238,7 +238,8 @@ def test_pages_of_the_form_builder(shipped, live_portal, desk, check_staff):
     desk.keyboard.press("Escape")
     desk.get_by_role("button", name="プレビューを並べる").click()
     check_staff("preview beside the canvas")
-    for address in ("facts/", "versions/", "statistics/", "preview/", "stop/"):
+    for address in ("facts/", "versions/", "versions/compare/?before=1&after=copy", "statistics/", "preview/", "stop/",
+                    "quota/", "borrow/", "copy/", "../templates/", "../add/"):  # fmt: skip
         desk.goto(live_portal.url("gifu-shi", f"/admin/forms_app/form/{form.pk}/{address}"))
         check_staff(address)
     desk.goto(live_portal.url("gifu-shi", "/admin/forms_app/form/"))
