@@ -44,6 +44,8 @@ class Postgres:
         return self.folder / "postgres"
 
     def start(self) -> None:
+        if self._is_left_behind():
+            shutil.rmtree(self.cluster)
         if not self.cluster.exists():
             self._make_cluster()
         self._await_end_of_predecessor()
@@ -86,6 +88,18 @@ class Postgres:
         settings += [] if self.durable else NOT_DURABLE
         return [part for setting in settings for part in ("-c", setting)]
 
+    def _is_left_behind(self) -> bool:
+        """The data folder was deleted by hand, its shelter not: nobody knows this cluster's password any more."""
+        return self.cluster.exists() and self._mark.exists() and self._mark.read_text() != self._digest
+
+    @property
+    def _mark(self) -> Path:
+        return self.folder / "password.sha256"
+
+    @property
+    def _digest(self) -> str:
+        return hashlib.sha256(self.password.encode()).hexdigest()
+
     def _make_cluster(self) -> None:
         # Under another name until it is finished: kill -9 in the middle leaves nothing that looks like a cluster.
         unfinished = self.folder / "postgres.new"
@@ -108,6 +122,7 @@ class Postgres:
                 "--no-sync",
             ]
             self._run(command)
+        self._mark.write_text(self._digest)
         unfinished.rename(self.cluster)
 
     def _run(self, command: list[str]) -> None:

@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -130,3 +131,14 @@ def test_servers_ask_for_a_password(tmp_path):
             redis.Redis(port=int(running.redis_url.rsplit(":", 1)[1].split("/")[0])).ping()
     finally:
         running.stop()
+
+
+def test_a_data_folder_deleted_by_hand_begins_anew(tmp_path):
+    """Its shelter elsewhere on the disk still holds a cluster, whose password went with the folder."""
+    tmp_path.chmod(0o700)
+    data_dir = tmp_path / "data"
+    services.start(data_dir).stop()
+    shutil.rmtree(data_dir)
+    running = services.start(data_dir)
+    running.stop()
+    assert running.database_url.startswith("postgres://portal:")
