@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from devtools import services
 from tests.processes import WebServer
@@ -132,9 +133,10 @@ def get_page(server: WebServer, host: str, path: str) -> Callable[[int], None]:
 
 def posts(server: WebServer, path: str) -> Callable[[int], None]:
     client = Client(server.port, "localhost")
+    token = csrf_token(client, path)
 
     def action(_number: int) -> None:
-        status, _ = client.post(path, "a=1")
+        status, _ = client.post(path, f"csrfmiddlewaretoken={token}&submission_key={uuid4()}")
         assert status == 302, status
 
     return action
@@ -149,8 +151,7 @@ def submits(server: WebServer, asked: BenchForm, number_of_drafts: int) -> Calla
     first = next(drafts)
     client.cookies["draft"] = first.cookie
     path = f"/procedures/{asked.slug}/check/"
-    _status, page = client.get(path)
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+    token = csrf_token(client, path)
 
     def action(_number: int) -> None:
         draft = next(drafts)
@@ -160,6 +161,11 @@ def submits(server: WebServer, asked: BenchForm, number_of_drafts: int) -> Calla
         assert status == 302, status
 
     return action
+
+
+def csrf_token(client: Client, path: str) -> str:
+    _status, page = client.get(path)
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
 
 
 def receipt_page(server: WebServer) -> Callable[[int], None]:

@@ -24,18 +24,21 @@ from municipalities.notifications.webhooks import calls_about
 from municipalities.tenancy.addresses import absolute_url
 from municipalities.tenancy.context import require_town
 from municipalities.tenancy.features import STAFF_MAIL
+from municipalities.tenancy.insert import Taking
 
 Values = dict[str, object]
 
 
-def tell_submitted(facts: Sequence[Model], application: Application, *, definition: Definition, values: Values) -> None:
-    """Write the new application with its first step (`facts`) and the messages that tell of it."""
+def tell_submitted(
+    facts: Sequence[Model], application: Application, *, definition: Definition, values: Values, taking: Taking
+) -> bool:
+    """Write the new application with its first step (`facts`) and the messages that tell of it, in place of the draft."""
     messages = [
         *_to_resident(application, definition, values, _receipt_message(application)),
         *_to_section(application),
         *_to_programs(application, WebhookEvent.SUBMITTED),
     ]
-    post_with_facts(facts, messages)
+    return post_with_facts(facts, messages, taking=taking)
 
 
 def tell_resubmitted(application: Application, *, definition: Definition, values: Values) -> None:

@@ -1,10 +1,12 @@
 """One draft becomes one application, whatever is clicked, reloaded or sent again.
 
-The statement order is the argument: the draft is *taken* (DELETE … RETURNING), so a second request waits for the row and then
-finds it gone; the application and its first 経過 carry the draft's id (unique), which is how the second request finds it.
-Everything, the mails in the outbox too, stands or falls with one transaction.
+The last statement is the argument: it takes the draft away (DELETE, only as it was read: `xmin`) and writes the application in
+its place, with its first 経過 and the mails in the outbox; it stands or falls as one. A second request waits for the draft's
+row and then finds it gone; application and step carry the draft's id (unique), which is how the second request finds them.
+Whatever takes time (reading, judging, sealing) is done before, while nothing is locked.
 """
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -21,27 +23,32 @@ from forms_app.models.search_digest import search_digests
 from forms_app.schema.answers import Answers, validate
 from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
+from forms_app.schema.field import Field
 from forms_app.workflow import Actor, ApplicationStatus, target_of
 from municipalities.accounts.models import Section
 from municipalities.audit import services as audit
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
+from municipalities.tenancy.insert import Taking
 
 from . import notify, quota
 from .errors import DraftGone, FormClosed, FormFull, InvalidAnswers, Superseded
 
-RECEIPT_NUMBER_TRIES = 3
+TRIES = 5
 
-_TAKE_DRAFT = """
-    DELETE FROM forms_app_draft d
-    USING forms_app_formversion v, forms_app_form f, accounts_section s
-    WHERE d.public_id = %s AND v.id = d.form_version_id AND f.id = v.form_id AND s.id = f.section_id
-    RETURNING d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.superseded_by_id, d.started_at,
+_FIND_DRAFT = """
+    SELECT d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.superseded_by_id, d.started_at,
         d.answers_sealed,
         f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
         s.id, s.name, s.email, s.phone,
-        nextval(pg_get_serial_sequence('forms_app_application', 'id'))
+        d.xmin::text, nextval(pg_get_serial_sequence('forms_app_application', 'id'))
+    FROM forms_app_draft d
+    JOIN forms_app_formversion v ON v.id = d.form_version_id
+    JOIN forms_app_form f ON f.id = v.form_id
+    JOIN accounts_section s ON s.id = f.section_id
+    WHERE d.public_id = %s
 """
+_TAKE_DRAFT = "DELETE FROM forms_app_draft WHERE id = %s AND xmin = %s::xid RETURNING 1"
 _DRAFT = [
     "id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "superseded_by_id", "started_at", "answers_sealed",
 ]  # fmt: skip
@@ -66,20 +73,27 @@ def submit_application(*, draft_id: UUID, typist: Typist | None = None) -> Submi
     `typist`: who is logged in; looked at only for a draft that a clerk types for a resident, which is nobody else's.
     Raises InvalidAnswers, FormClosed (FormFull) and Superseded (new applications only) or DraftGone; the draft is then as it was.
     """
-    for attempt in range(RECEIPT_NUMBER_TRIES):
+    for attempt in range(TRIES):
+        is_last = attempt == TRIES - 1
         try:
-            with transaction.atomic():
-                return _submit(draft_id, typist)
+            return _submit(draft_id, typist)
+        except _ChangedMeanwhile:
+            if is_last:
+                raise DraftGone(draft_id) from None
         except IntegrityError as error:
             if quota.CONSTRAINT in str(error):
                 raise FormFull(draft_id) from error
-            if "receipt_number" not in str(error) or attempt == RECEIPT_NUMBER_TRIES - 1:
+            if "receipt_number" not in str(error) or is_last:
                 raise
     raise AssertionError("unreachable")
 
 
+class _ChangedMeanwhile(Exception):
+    """The draft was sent, changed or superseded after it was read: look again."""
+
+
 def _submit(draft_id: UUID, typist: Typist | None) -> Submitted:
-    draft = _take_draft(draft_id)
+    draft = _find_draft(draft_id)
     if draft is None:
         return _filed_before(draft_id)
     if draft.entered_by_id is not None and (typist is None or typist.pk != draft.entered_by_id):
@@ -96,10 +110,10 @@ def _submit(draft_id: UUID, typist: Typist | None) -> Submitted:
     return Submitted(_file(draft, definition, answers), is_new=True)
 
 
-def _take_draft(draft_id: UUID) -> Draft | None:
-    """The draft, gone from its table; form and section hang on it, read by the same statement."""
+def _find_draft(draft_id: UUID) -> Draft | None:
+    """The draft as it is now; form and section hang on it, read by the same statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_TAKE_DRAFT, [draft_id])
+        cursor.execute(_FIND_DRAFT, [draft_id])
         row = cursor.fetchone()
     if row is None:
         return None
@@ -109,9 +123,13 @@ def _take_draft(draft_id: UUID) -> Draft | None:
         for model, columns in ((Draft, _DRAFT), (Form, _FORM), (Section, _SECTION))
     )
     form.section = section
-    [draft.application_id] = values  # so that application, step and mails need one trip
+    draft.row_version, draft.application_id = values  # the id, so that application, step and mails need one trip
     draft.form_version = FormVersion(id=draft.form_version_id, form=form)
     return draft
+
+
+def _taking(draft: Draft) -> Taking:
+    return Taking(_TAKE_DRAFT, [draft.pk, draft.row_version])
 
 
 def _filed_before(draft_id: UUID) -> Submitted:
@@ -151,14 +169,33 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
         actor_kind=Actor.STAFF if draft.entered_by_id else Actor.RESIDENT,
         staff_id=draft.entered_by_id,
     )
-    _move_attachments(draft, application, definition, answers)
-    notify.tell_submitted([application, step], application, definition=definition, values=answers.values)
-    if draft.entered_by_id:
-        audit.record(actor=draft.entered_by, action="application.submit", target=application)
+    with _one_transaction(draft, definition):
+        if not notify.tell_submitted(
+            [application, step], application, definition=definition, values=answers.values, taking=_taking(draft)
+        ):
+            raise _ChangedMeanwhile
+        _move_attachments(draft, application, definition, answers)
+        if draft.entered_by_id:
+            audit.record(actor=draft.entered_by, action="application.submit", target=application)
     return application
 
 
+def _one_transaction(draft: Draft, definition: Definition) -> AbstractContextManager[None]:
+    """One statement needs none around it, unless the caller (who goes on after a refusal) is in one."""
+    is_alone = not _file_questions(definition) and not draft.entered_by_id and not connection.in_atomic_block
+    return nullcontext() if is_alone else transaction.atomic()
+
+
+def _take_draft(draft: Draft) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_DRAFT, [draft.pk, draft.row_version])
+        if cursor.fetchone() is None:
+            raise _ChangedMeanwhile
+
+
+@transaction.atomic
 def _resubmit(draft: Draft, definition: Definition, answers: Answers) -> Application:
+    _take_draft(draft)
     application = (
         Application.objects.select_for_update(no_key=True, of=("self",)).with_relations().get(pk=draft.corrects_id)
     )
@@ -205,7 +242,7 @@ def _move_attachments(draft: Draft, application: Application, definition: Defini
 
     Raises InvalidAnswers for an id that is neither the draft's nor (a correction) the application's: a forged request.
     """
-    questions = [field for field in definition.answerable_fields if field.type == "attachment"]
+    questions = _file_questions(definition)
     if not questions:
         return
     kept = [file_id for field in questions for file_id in answers.values.get(field.key, [])]
@@ -216,3 +253,7 @@ def _move_attachments(draft: Draft, application: Application, definition: Defini
     if foreign:
         errors = tuple(FieldError(field.key, "unknown_file") for field in foreign)
         raise InvalidAnswers(replace(answers, errors=errors), definition)
+
+
+def _file_questions(definition: Definition) -> list[Field]:
+    return [field for field in definition.answerable_fields if field.type == "attachment"]

@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 
 from municipalities.tenancy import directory
 from municipalities.tenancy.encryption import CannotOpen
-from municipalities.tenancy.insert import insert_together
+from municipalities.tenancy.insert import Taking, insert_instead, insert_together
 from municipalities.tenancy.models import Municipality
 from municipalities.tenancy.queue import enqueue
 
@@ -33,12 +33,13 @@ SWEEP_LIMIT = 500  # rows of one town in one sweep; a full one asks for the next
 
 @dataclass(frozen=True)
 class Outgoing:
-    """`about` names the fact, e.g. `application:<public id>`: never personal data."""
+    """`about` names the fact, e.g. `application:<public id>`: never personal data. `record`: a new row that goes with it."""
 
     channel: str
     to: str
     message: Message
     about: str
+    record: Model | None = None
 
 
 def post_messages(outgoing: Sequence[Outgoing]) -> list[OutboxMessage]:
@@ -47,17 +48,23 @@ def post_messages(outgoing: Sequence[Outgoing]) -> list[OutboxMessage]:
     One wake-up for all of them, however many: the worker looks up what is due.
     """
     rows = [_sealed_row(item) for item in outgoing]
+    insert_together([item.record for item in outgoing if item.record is not None])
     if rows:
         OutboxMessage.objects.bulk_create(rows)
         enqueue(SWEEP)
     return rows
 
 
-def post_with_facts(facts: Sequence[Model], outgoing: Sequence[Outgoing]) -> None:
-    """As post_messages; the new rows that the messages tell of are inserted by the same trip to the database."""
-    insert_together([*facts, *(_sealed_row(item) for item in outgoing)])
-    if outgoing:
+def post_with_facts(facts: Sequence[Model], outgoing: Sequence[Outgoing], *, taking: Taking) -> bool:
+    """As post_messages, by one statement with the new rows that the messages tell of, in place of the row taken.
+
+    False where that row was gone: nothing is written then, and nobody told.
+    """
+    records = [item.record for item in outgoing if item.record is not None]
+    is_written = insert_instead([*facts, *records, *map(_sealed_row, outgoing)], taking)
+    if is_written and outgoing:
         enqueue(SWEEP)
+    return is_written
 
 
 def deliver_message(*, outbox_id: int) -> OutboxMessage | None:

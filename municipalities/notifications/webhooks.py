@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -45,14 +46,9 @@ def switch_endpoint(*, actor: Actor, endpoint: WebhookEndpoint, is_active: bool)
 
 
 def calls_about(event: str, *, about: str, data: dict[str, Any]) -> list[Outgoing]:
-    """Write down the calls that are owed, in the caller's transaction, and return what to post for them.
-
-    `data` holds nothing personal.
-    """
+    """What to post for the calls that are owed, each with its record. `data` holds nothing personal."""
     owed = [_delivery(pk, event, data) for pk, events in _receivers() if event in events]
-    if owed:
-        WebhookDelivery.objects.bulk_create(owed)
-    return [_outgoing(delivery, about) for delivery in owed]
+    return [replace(_outgoing(delivery, about), record=delivery) for delivery in owed]
 
 
 @transaction.atomic

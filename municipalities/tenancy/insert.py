@@ -1,7 +1,9 @@
 """Several new rows, of several tables, in one trip to the database."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -20,6 +22,35 @@ def insert_together(rows: Sequence[models.Model]) -> None:
         return
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute("; ".join(statements), [value for row in written for value in row.values])
+    _mark_saved(rows, connection)
+
+
+@dataclass(frozen=True)
+class Taking:
+    """`sql` takes one row away, `DELETE … RETURNING 1`; where it is gone already, it returns none."""
+
+    sql: str
+    params: Sequence[Any]
+
+
+def insert_instead(rows: Sequence[models.Model], taking: Taking) -> bool:
+    """As insert_together, in place of a row that one of many callers takes: by one statement, which is atomic by itself.
+
+    False: another one was first, and nothing was written.
+    """
+    connection = connections[DEFAULT_DB_ALIAS]
+    written = [_Written(row, connection) for row in rows]
+    inserts = ", ".join(f"row_{number} AS (INSERT {row.of_taken})" for number, row in enumerate(written))
+    sql = f"WITH taken AS ({taking.sql}), {inserts} SELECT count(*) FROM taken"  # noqa: S608 - names of the models, no input
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*taking.params, *(value for row in written for value in row.values)])
+        [was_there] = cursor.fetchone()
+    if was_there:
+        _mark_saved(rows, connection)
+    return bool(was_there)
+
+
+def _mark_saved(rows: Sequence[models.Model], connection: BaseDatabaseWrapper) -> None:
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
@@ -33,6 +64,11 @@ class _Written:
         quote = connection.ops.quote_name
         self.into = f"INTO {quote(row._meta.db_table)} ({', '.join(quote(field.column) for field in given)})"
         self.values = [field.get_db_prep_save(value, connection) for field, value in given.items()]
+
+    @property
+    def of_taken(self) -> str:
+        # Plain literals of a SELECT that feeds an INSERT take the column's type; those of VALUES in a subquery would not.
+        return f"{self.into} SELECT {', '.join(['%s'] * len(self.values))} FROM taken"  # noqa: S608
 
 
 def _insert(into: str, rows: list[_Written]) -> str:

@@ -35,12 +35,19 @@ class DyingWebServer(WebServer):
         return [part.replace("portal.wsgi", "tests.forms_app.dying_web") for part in super().command()]
 
 
+EMAIL = {"key": "email", "type": "email", "label": "メール"}
+PHOTO = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
+
+
 @pytest.fixture
 def form(committed_town) -> Form:
-    photo = {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]}
-    email = {"key": "email", "type": "email", "label": "メール"}
-    section = accounts.section(email="roads@example.jp")
-    return forms.published_form(definition=forms.definition(email, photo), section=section)
+    return form_asking(EMAIL, PHOTO)
+
+
+def form_asking(*questions) -> Form:
+    return forms.published_form(
+        definition=forms.definition(*questions), section=accounts.section(email="roads@example.jp")
+    )
 
 
 @pytest.fixture
@@ -67,10 +74,13 @@ def worker_of(empty_queue, tmp_path) -> Iterator[Callable[[MailSink], None]]:
 
 def ready_draft(form: Form) -> Draft:
     draft = forms.draft(form=form)
-    upload = SimpleUploadedFile("穴.png", files.PNG, content_type="image/png")
-    question = published_definition(form.current_version_id).field("photo")
-    stored = attachments.store_upload(draft=draft, field=question, upload=upload)
-    return save_answers(draft_id=draft.public_id, raw={"email": "hanako@example.jp", "photo": [str(stored.public_id)]})
+    answers = {"email": "hanako@example.jp"}
+    definition = published_definition(form.current_version_id)
+    for question in (field for field in definition.fields if field.type == "attachment"):
+        upload = SimpleUploadedFile("穴.png", files.PNG, content_type="image/png")
+        stored = attachments.store_upload(draft=draft, field=question, upload=upload)
+        answers[question.key] = [str(stored.public_id)]
+    return save_answers(draft_id=draft.public_id, raw=answers)
 
 
 def send(server: WebServer, form: Form, draft: Draft) -> int:
@@ -154,9 +164,23 @@ def test_submit_killed_anywhere_is_whole_or_absent_and_its_mails_leave_once(
     assert len(numbers) == len(outcomes)
 
 
-def test_submit_without_its_transaction_is_left_half_done(form, tmp_path):
-    """The control: the same death, seen by the same eyes, without the guard."""
-    draft = forms.draft(form=form, answers={"email": "hanako@example.jp"})
-    assert dies_at("statement:5", form, draft, tmp_path, WEB_UNGUARDED="1")
-    found = stored(draft)
-    assert (found["drafts"], found["steps"]) == (0, 0)
+def killed_after_each_statement(form: Form, folder: Path, **environment: str) -> Iterator[dict[str, int]]:
+    """What is stored, for each number of statements that the server lived for, until the draft is gone."""
+    for number in range(1, 12):
+        draft = ready_draft(form)
+        assert dies_at(f"statement:{number}", form, draft, folder, **environment)
+        yield stored(draft)
+        if not Draft.objects.filter(pk=draft.pk).exists():
+            return
+
+
+def test_submit_without_files_is_whole_from_one_statement_on(committed_town, tmp_path):
+    *before, filed = killed_after_each_statement(form_asking(EMAIL), tmp_path)
+    assert (before, filed) == ([ABSENT] * len(before), PRESENT | {"files": 0})
+    assert OutboxMessage.objects.count() == MAILS_OF_ONE
+
+
+def test_submit_in_several_statements_is_left_half_done(committed_town, tmp_path):
+    """The control: the same deaths, seen by the same eyes, without the guard."""
+    *_before, filed = killed_after_each_statement(form_asking(EMAIL), tmp_path, WEB_UNGUARDED="1")
+    assert filed == {"applications": 0, "steps": 0, "drafts": 0, "files": 0}
