@@ -84,8 +84,11 @@ def _outgoing(delivery: WebhookDelivery, about: str) -> Outgoing:
 
 
 def _receivers() -> list[tuple[int, list[str]]]:
-    active = WebhookEndpoint.objects.filter(is_active=True)
-    return cache.get_or_set(_KEY, lambda: list(active.values_list("pk", "events")), REMEMBERED_SECONDS)
+    return cache.get_or_set(_KEY, _active_receivers, REMEMBERED_SECONDS)
+
+
+def _active_receivers() -> list[tuple[int, list[str]]]:
+    return list(WebhookEndpoint.objects.filter(is_active=True).values_list("pk", "events"))
 
 
 def _forget() -> None:
