@@ -36,6 +36,7 @@ SECTIONS = (
     DemoSection("school", "学校教育課", "教育委員会", "1017"),
     DemoSection("building", "建築住宅課", "建設課", "1018"),
     DemoSection("industry", "産業振興課", "産業課", "1019"),
+    DemoSection("affairs", "総務課", "総務課", "1020"),
 )
 
 
