@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from chatbot.content.load import FOLDER, BadContent, categories, entries, fill, placeholders
+from chatbot.content.load import FOLDER, PLACEHOLDERS, BadContent, categories, entries, fill, placeholders
 
 ENTRY = {
     "slug": "move-in",
@@ -119,7 +119,5 @@ def test_fill_refuses_a_hole_it_has_no_value_for(text):
 
 
 def test_readme_names_every_placeholder():
-    from chatbot.content.load import PLACEHOLDERS
-
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert [name for name in PLACEHOLDERS if f"`{{{name}}}`" not in readme] == []
