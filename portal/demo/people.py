@@ -31,6 +31,12 @@ SECTIONS = (
     DemoSection("election", "選挙管理委員会事務局", "選挙管理委員会", "1012"),
     DemoSection("culture", "社会教育課", "教育委員会", "1013"),
     DemoSection("library", "図書館", "教育委員会", "1014"),
+    DemoSection("tax", "税務課", "住民課", "1015"),
+    DemoSection("insurance", "国保年金課", "住民課", "1016"),
+    DemoSection("school", "学校教育課", "教育委員会", "1017"),
+    DemoSection("building", "建築住宅課", "建設課", "1018"),
+    DemoSection("industry", "産業振興課", "産業課", "1019"),
+    DemoSection("affairs", "総務課", "総務課", "1020"),
 )
 
 
