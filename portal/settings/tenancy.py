@@ -17,6 +17,7 @@ TENANT_APPS = [
     "municipalities.audit",
     "municipalities.notifications",
     "forms_app",
+    "chatbot",
 ]
 
 # Code without tables, used on both sides. unfold must stand before django.contrib.admin to win its templates.
