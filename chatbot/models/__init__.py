@@ -1,0 +1,3 @@
+from .conversation import Channel, Conversation, Turn
+
+__all__ = ["Channel", "Conversation", "Turn"]

@@ -1,0 +1,121 @@
+"""respond(): the one way into a conversation, for whatever channel."""
+
+import logging
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chatbot.models import Channel, Conversation, Turn
+from chatbot.models.conversation import CONVERSATION_LIFETIME
+
+from .message import Incoming, Outcome, Reply, State
+from .skills.base import Skill, Turned
+from .skills.danger import Danger
+from .skills.form_filling import FormFilling
+from .skills.help import Help
+from .skills.procedures import Procedures
+
+logger = logging.getLogger(__name__)
+SKILLS: Sequence[Skill] = (Danger(), FormFilling(), Procedures(), Help())
+"""Asked in this order. The last always answers."""
+LONGEST_TEXT = 5_000
+LONGEST_ID = 80
+
+
+class NoSuchConversation(LookupError):
+    """It never began in this town, or is over."""
+
+
+def begin(*, channel: Channel = Channel.WEB, state: State | None = None) -> Conversation:
+    conversation = Conversation(channel=channel, expires_at=timezone.now() + CONVERSATION_LIFETIME)
+    conversation.set_state(dict(state or {}))
+    conversation.save()
+    return conversation
+
+
+def take_up(*, conversation_id: UUID, state: State) -> None:
+    """Give the word to a skill with the state it is to go on with. Raises NoSuchConversation."""
+    with transaction.atomic():
+        conversation = _hold(conversation_id)
+        conversation.set_state(dict(state))
+        conversation.save()
+
+
+def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "computer") -> list[Reply]:
+    """What to say to it. The same incoming id is answered once, whenever and however often it comes. Raises NoSuchConversation.
+
+    One message of a conversation at a time: the row is held, so two that arrive together are answered one after the other.
+    """
+    with transaction.atomic():
+        conversation = _hold(conversation_id)
+        before = conversation.turns.filter(incoming_id=incoming.id[:LONGEST_ID]).first()
+        if before is not None:
+            return [Reply.from_json(reply) for reply in before.get_content()["replies"]]
+        skill, outcome = _answer(_cut(incoming), Turned(conversation.get_state(), device))
+        _write_down(conversation, incoming, skill, outcome)
+    return list(outcome.replies)
+
+
+def _hold(conversation_id: UUID) -> Conversation:
+    living = Conversation.objects.living(at=timezone.now()).select_for_update(no_key=True)
+    conversation = living.filter(public_id=conversation_id).first()
+    if conversation is None:
+        raise NoSuchConversation(conversation_id)
+    return conversation
+
+
+def _cut(incoming: Incoming) -> Incoming:
+    # PostgreSQL and JSON hold no NUL and no lone surrogate; nobody types more than this by hand.
+    text = incoming.text[:LONGEST_TEXT].replace("\x00", "").encode("utf-8", "replace").decode()
+    return Incoming(incoming.id, text, incoming.choice[:200].replace("\x00", ""), incoming.raw)
+
+
+def _answer(incoming: Incoming, around: Turned) -> tuple[str, Outcome]:
+    for skill in SKILLS:
+        outcome = _ask(skill, incoming, around)
+        if outcome is not None:
+            return skill.name, outcome
+    raise AssertionError("the last skill always answers")
+
+
+def _ask(skill: Skill, incoming: Incoming, around: Turned) -> Outcome | None:
+    """A skill that breaks stops nobody else: the next one is asked, from a database as it was before."""
+    try:
+        with transaction.atomic():
+            return skill.respond(incoming, around) if skill.wants(incoming, around) else None
+    except Exception:
+        logger.exception("skill %s failed", skill.name)
+        if skill is SKILLS[-1]:
+            raise
+        if around.skill == skill.name:
+            return Outcome(
+                (Reply(_("申し訳ありません。うまく受け取れませんでした。もう一度お試しください。")),),
+                around.state,
+                said="",
+            )
+        return None
+
+
+def _write_down(conversation: Conversation, incoming: Incoming, skill: str, outcome: Outcome) -> None:
+    conversation.turn_count += 1
+    turn = Turn(
+        conversation=conversation,
+        number=conversation.turn_count,
+        incoming_id=incoming.id[:LONGEST_ID],
+        skill=skill,
+    )
+    turn.set_content(said=outcome.said, replies=[reply.as_json() for reply in outcome.replies])
+    turn.save(force_insert=True)
+    conversation.set_state(dict(outcome.state))
+    conversation.expires_at = timezone.now() + CONVERSATION_LIFETIME
+    conversation.save()
+
+
+def history(conversation: Conversation, *, last: int = 50) -> list[tuple[str, list[Reply]]]:
+    """(what the resident said, what was answered), the oldest first."""
+    turns = list(conversation.turns.order_by("-number")[:last])[::-1]
+    contents = [turn.get_content() for turn in turns]
+    return [(content["said"], [Reply.from_json(reply) for reply in content["replies"]]) for content in contents]

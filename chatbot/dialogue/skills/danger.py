@@ -1,0 +1,34 @@
+"""Danger to life goes before everything: the numbers, at once."""
+
+from django.utils.translation import gettext as _
+
+from chatbot.dialogue.message import Incoming, Link, Outcome, Reply
+from chatbot.dialogue.understanding.emergencies import HOTLINES, danger_in
+
+from .base import Turned
+
+FIRST_WORDS = {
+    "fire": lambda: _("火事や、急なけが・病気のときは、すぐに119番へ電話してください。"),
+    "crime": lambda: _("事件や事故のときは、すぐに110番へ電話してください。"),
+    "suicide": lambda: _(
+        "つらいお気持ちを話してくださり、ありがとうございます。ひとりで抱えず、いま話を聞いてくれる人に電話してください。"
+    ),
+    "abuse": lambda: _("あなたや身近な人が危ないときは、すぐに電話してください。秘密は守られます。"),
+}
+
+
+class Danger:
+    name = "danger"
+
+    def wants(self, incoming: Incoming, around: Turned) -> bool:
+        return danger_in(incoming.text) is not None
+
+    def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
+        danger = danger_in(incoming.text)
+        if danger is None:
+            return None
+        numbers = HOTLINES[danger]
+        lines = [FIRST_WORDS[danger](), *(f"{name}：{number}" for name, number in numbers)]
+        links = tuple(Link(_("%(name)sに電話する") % {"name": name}, f"tel:{number}") for name, number in numbers)
+        # The word stays where it was: whoever is in the middle of a form goes on after the call.
+        return Outcome((Reply("\n".join(lines), links=links),), around.state, said=incoming.text)

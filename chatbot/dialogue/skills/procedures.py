@@ -1,0 +1,56 @@
+"""Which procedure does somebody mean? By the words of its title and keywords that a sentence holds."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply
+from forms_app.models import Form
+from municipalities.support.japanese_text import fold_width, to_hiragana
+from municipalities.tenancy.context import current_town
+from municipalities.tenancy.features import PROCEDURES
+
+from .base import Turned
+from .form_filling import START
+
+MOST_OFFERED = 5
+SHORTEST_WORD = 2
+_COMMON = frozenset({"申請", "届出", "手続", "予約", "申込", "登録", "報告", "相談", "開始", "利用", "許可", "応募"})
+"""Words that half of all procedures have in their names: alone they say nothing."""
+
+
+class Procedures:
+    name = "procedures"
+
+    def wants(self, incoming: Incoming, around: Turned) -> bool:
+        return bool(incoming.text.strip()) and current_town().has_feature(PROCEDURES)
+
+    def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
+        found = matching_forms(incoming.text)
+        if not found:
+            return None
+        text = _("お探しの手続は、こちらですか。") if len(found) == 1 else _("お探しの手続は、この中にありますか。")
+        choices = tuple(
+            Choice(_("「%(form)s」をはじめる") % {"form": form.title}, f"{START}{form.slug}") for form in found
+        )
+        links = tuple(
+            Link(_("%(form)sの説明") % {"form": form.title}, reverse("procedure", args=[form.slug])) for form in found
+        )
+        return Outcome((Reply(text, choices=choices, links=links),), around.state, said=incoming.text)
+
+
+def matching_forms(sentence: str) -> list[Form]:
+    """The best first; [] where no word of any says so."""
+    said = _plain(sentence)
+    forms = Form.objects.open_at().only("slug", "title", "keywords", "position").order_by("position", "pk")
+    scored = [(sum(len(word) for word in _words(form) if word in said), form) for form in forms]
+    best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
+    return [form for score, form in best if score * 2 > best[0][0]][:MOST_OFFERED]
+
+
+def _words(form: Form) -> set[str]:
+    words = {_plain(word) for word in (*form.keywords.replace("、", " ").replace(",", " ").split(), form.title)}
+    return {word for word in words if len(word) >= SHORTEST_WORD and word not in _COMMON}
+
+
+def _plain(text: str) -> str:
+    return to_hiragana(fold_width(text)).replace(" ", "").casefold()

@@ -1,0 +1,13 @@
+"""Residents' addresses of the conversation."""
+
+from django.urls import path
+
+from .widget import views
+
+urlpatterns = [
+    path("chat/", views.chat, name="chat"),
+    path("chat/say/", views.say, name="chat_say"),
+    path("chat/leave/", views.leave, name="chat_leave"),
+    path("procedures/<slug:slug>/chat/", views.from_form, name="chat_from_form"),
+    path("procedures/<slug:slug>/from-chat/", views.to_form, name="chat_to_form"),
+]

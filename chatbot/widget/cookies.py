@@ -1,0 +1,37 @@
+"""Whose conversation is it? A signed cookie of this town names it."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from chatbot.models import Conversation
+from chatbot.models.conversation import CONVERSATION_LIFETIME
+from municipalities.tenancy import signing
+
+COOKIE = "chat"
+
+
+def current_conversation(request: HttpRequest) -> Conversation | None:
+    try:
+        token = request.COOKIES.get(COOKIE, "")
+        public_id = UUID(signing.unsign(token, purpose=COOKIE, max_age=CONVERSATION_LIFETIME))
+    except (signing.BadToken, ValueError, TypeError, AttributeError):
+        return None
+    return Conversation.objects.living(at=timezone.now()).filter(public_id=public_id).first()
+
+
+def remember_conversation(response: HttpResponse, conversation: Conversation) -> None:
+    response.set_cookie(
+        COOKIE,
+        signing.sign(str(conversation.public_id), purpose=COOKIE),
+        max_age=CONVERSATION_LIFETIME,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_conversation(response: HttpResponse) -> None:
+    response.delete_cookie(COOKIE, samesite="Lax")

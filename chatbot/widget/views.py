@@ -1,0 +1,168 @@
+"""The web chat: a page that works without JavaScript. Each view parses, asks the engine and answers."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from chatbot.dialogue import engine
+from chatbot.dialogue.message import Incoming
+from chatbot.dialogue.skills import help as help_skill
+from chatbot.dialogue.skills.form_filling import Asked, asked_now, filling_state
+from chatbot.models import Conversation
+from forms_app.models import Application, Draft, Form
+from forms_app.services import draft as drafts
+from forms_app.services.errors import DraftGone
+from forms_app.web import page_input
+from forms_app.web.cookies import current_draft, grant_case, may_use, remember_draft, remember_filed
+from forms_app.web.device import device_of
+from forms_app.web.map import allow_tiles
+from municipalities.tenancy.throttle import Limit, client_address, is_allowed
+
+from .control import control_context, page_of
+from .cookies import current_conversation, forget_conversation, remember_conversation
+
+BEGUN = Limit(purpose="begin a conversation", attempts=300, window=timedelta(hours=1))
+SAID = Limit(purpose="say something in a conversation", attempts=3000, window=timedelta(hours=1))
+
+
+@require_safe
+@never_cache
+def chat(request: HttpRequest) -> HttpResponse:
+    return _show(request, current_conversation(request))
+
+
+@require_POST
+@never_cache
+def say(request: HttpRequest) -> HttpResponse:
+    conversation = current_conversation(request)
+    limit = SAID if conversation else BEGUN
+    if not is_allowed(limit, client_address(request)):
+        return render(request, "errors/too_many.html", status=429)
+    asked = asked_now(conversation.get_state()) if conversation else None
+    if asked is not None and "action" in request.POST:
+        return _answer(request, conversation, asked)
+    return _tell(request, conversation or engine.begin(), _incoming(request))
+
+
+@require_POST
+@never_cache
+def leave(request: HttpRequest) -> HttpResponse:
+    """Forget the conversation here and in the browser, for whoever shares it. What was begun of a procedure stays there."""
+    conversation = current_conversation(request)
+    if conversation is not None:
+        conversation.delete()
+    response = redirect("chat")
+    forget_conversation(response)
+    return response
+
+
+@require_POST
+@never_cache
+def from_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go on in the conversation with what this browser began on the form's pages."""
+    form = get_object_or_404(Form.objects.published(), slug=slug)
+    draft = current_draft(request, slug)
+    conversation = current_conversation(request)
+    if conversation is None and not is_allowed(BEGUN, client_address(request)):
+        return render(request, "errors/too_many.html", status=429)
+    conversation = conversation or engine.begin()
+    if draft is None:
+        return _tell(request, conversation, Incoming(id=str(uuid4()), choice=f"start:{form.slug}"))
+    engine.take_up(conversation_id=conversation.public_id, state=filling_state(draft, slug))
+    return _tell(request, conversation, Incoming(id=str(uuid4()), choice="form:resume"))
+
+
+@require_safe
+@never_cache
+def to_form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go on, on the form's pages, with what the conversation began; or see the receipt of what it sent."""
+    conversation = current_conversation(request)
+    state = conversation.get_state() if conversation else {}
+    if state.get("slug") != slug:
+        return redirect("procedure", slug=slug)
+    if "filed" in state:
+        return _to_receipt(request, slug, UUID(state["filed"]))
+    draft = Draft.objects.of_form(slug).filter(public_id=state["draft"]).first()
+    if draft is None or not may_use(request, draft.entered_by_id):
+        return redirect("procedure", slug=slug)
+    asked = asked_now({**state, "skill": "form_filling"})
+    response = (
+        redirect("apply_page", slug=slug, page_key=page_of(asked).key) if asked else redirect("apply_check", slug)
+    )
+    remember_draft(request, response, form=draft.form_version.form, draft=draft)
+    return response
+
+
+def _to_receipt(request: HttpRequest, slug: str, draft_id: UUID) -> HttpResponse:
+    application = Application.objects.filter(idempotency_key=draft_id).first()
+    if application is None:
+        return redirect("procedure", slug=slug)
+    response = redirect("apply_done", slug=slug)
+    remember_filed(request, response, slug=slug, draft_id=draft_id)
+    grant_case(response, application)
+    return response
+
+
+def _incoming(request: HttpRequest) -> Incoming:
+    """`said`: an id made with the page, so that a second click or a reload is the same deed."""
+    name = request.POST.get("said", "")[:64] or str(uuid4())
+    return Incoming(id=name, text=request.POST.get("text", ""), choice=request.POST.get("choice", ""))
+
+
+def _answer(request: HttpRequest, conversation: Conversation, asked: Asked) -> HttpResponse:
+    """The control of a question. Looking up, adding a row and the like show it again, as on the form's own page."""
+    question = asked.step.question
+    received = page_input.receive(request, asked.draft, page_of(asked))
+    if received.stays_on_page or received.upload_errors:
+        return _keep_and_show(request, conversation, asked, received)
+    kept = asked.draft.get_answers().get(question.key, "")
+    incoming = _incoming(request)
+    raw = received.raw.get(question.key, kept)
+    return _tell(request, conversation, Incoming(id=incoming.id, raw=raw))
+
+
+def _keep_and_show(
+    request: HttpRequest, conversation: Conversation, asked: Asked, received: page_input.Received
+) -> HttpResponse:
+    try:
+        drafts.save_answers(draft_id=asked.draft.public_id, raw=received.raw)
+    except DraftGone:
+        return redirect("chat")
+    refused = received.upload_errors
+    extra = {"upload_errors": refused, "notice": received.notice, "new_row": received.new_row}
+    return _show(request, conversation, status=422 if refused else 200, **extra)
+
+
+def _tell(request: HttpRequest, conversation: Conversation, incoming: Incoming) -> HttpResponse:
+    try:
+        engine.respond(conversation_id=conversation.public_id, incoming=incoming, device=device_of(request))
+    except engine.NoSuchConversation:
+        return redirect("chat")
+    response = redirect("/chat/#latest")
+    remember_conversation(response, conversation)
+    return response
+
+
+def _show(request: HttpRequest, conversation: Conversation | None, *, status: int = 200, **extra: Any) -> HttpResponse:
+    turns = engine.history(conversation) if conversation else []
+    asked = asked_now(conversation.get_state()) if conversation else None
+    last = turns[-1][1][-1] if turns else help_skill.welcome()
+    is_pressed = any(choice.value.startswith("form:answer:") for choice in last.choices)
+    shows_control = asked is not None and last.asks == asked.step.question.key and not is_pressed
+    context = {
+        "welcome": help_skill.welcome(),
+        "turns": turns,
+        "last": last,
+        "said_id": str(uuid4()),
+        "control": control_context(request, asked, **extra) if shows_control else None,
+        "is_multipart": shows_control and asked.step.question.type == "attachment",
+    }
+    response = render(request, "chatbot/chat.html", context, status=status)
+    if shows_control:
+        allow_tiles(response, page_of(asked))
+    return response

@@ -1,0 +1,37 @@
+"""Conversations as residents have them."""
+
+from itertools import count
+from typing import Any
+
+from chatbot.dialogue import engine
+from chatbot.dialogue.message import Incoming, Reply
+from chatbot.models import Conversation
+
+_numbers = count(1)
+
+
+class Talk:
+    """One conversation; each thing said gets an id of its own."""
+
+    def __init__(self, conversation: Conversation | None = None):
+        self.conversation = conversation or engine.begin()
+
+    def say(self, text: str = "", **more: Any) -> list[Reply]:
+        incoming = Incoming(**{"id": f"m{next(_numbers)}", "text": text, **more})
+        return engine.respond(conversation_id=self.conversation.public_id, incoming=incoming)
+
+    def press(self, choice: str) -> list[Reply]:
+        return self.say(choice=choice)
+
+    def put(self, raw: Any) -> list[Reply]:
+        """Answer by the question's control."""
+        return self.say(raw=raw)
+
+    @property
+    def state(self) -> dict[str, Any]:
+        self.conversation.refresh_from_db()
+        return self.conversation.get_state()
+
+
+def labels(reply: Reply) -> list[str]:
+    return [choice.label for choice in reply.choices]
