@@ -1,5 +1,7 @@
 """Which procedure does somebody mean? By the words of its title and keywords that a sentence holds."""
 
+import re
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,8 @@ from .base import Turned
 from .form_filling import START
 
 MOST_OFFERED = 5
-SHORTEST_WORD = 2
+_KANA_OR_SIGN = re.compile("[ぁ-ゖー!-~]")
+"""A single one is in every sentence; a single kanji is a word."""
 _COMMON = frozenset({"申請", "届出", "手続", "予約", "申込", "登録", "報告", "相談", "開始", "利用", "許可", "応募"})
 """Words that half of all procedures have in their names: alone they say nothing."""
 
@@ -49,7 +52,7 @@ def matching_forms(sentence: str) -> list[Form]:
 
 def _words(form: Form) -> set[str]:
     words = {_plain(word) for word in (*form.keywords.replace("、", " ").replace(",", " ").split(), form.title)}
-    return {word for word in words if len(word) >= SHORTEST_WORD and word not in _COMMON}
+    return {word for word in words if word and word not in _COMMON and not _KANA_OR_SIGN.fullmatch(word)}
 
 
 def _plain(text: str) -> str:
