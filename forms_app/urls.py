@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .web import address, apply, assist, autosave, catalogue, files, follow, new_version, resume
+from .web import address, apply, assist, autosave, catalogue, files, follow, new_version, places, resume
 
 urlpatterns = [
     path("procedures/", catalogue.procedures, name="procedures"),
@@ -28,4 +28,5 @@ urlpatterns = [
     path("applications/leave/", follow.leave, name="application_leave"),
     path("applications/files/<uuid:public_id>/", files.case_file, name="attachment"),
     path("address-lookup/", address.address_lookup, name="address_lookup"),
+    path("places/", places.place_search, name="place_search"),
 ]

@@ -23,6 +23,13 @@ class Column:
     part: str
     label: str
 
+    @classmethod
+    def of(cls, question: Field, part: str) -> "Column":
+        label = (
+            f"{question.label}（{field_type(question.type).part_label(question, part)}）" if part else question.label
+        )
+        return cls(question.key, part, label)
+
 
 @dataclass(frozen=True)
 class Record:
@@ -57,18 +64,19 @@ def columns_of(definitions: Iterable[Definition]) -> list[Column]:
     for definition in definitions:
         for question in definition.answerable_fields:
             for part in field_type(question.type).cell_parts_of(question):
-                found[question.key, part] = Column(question.key, part, _label(question, part))
+                found[question.key, part] = Column.of(question, part)
     return list(found.values())
 
 
 def header_of(columns: Iterable[Column]) -> list[str]:
-    """Labels; two questions that are called the same are told apart by their keys."""
+    return labels_of(fact_labels(), columns)
+
+
+def labels_of(before: list[str], columns: Iterable[Column]) -> list[str]:
+    """Two columns that are called the same are told apart by their keys."""
     columns = list(columns)
-    labels = [*fact_labels(), *(column.label for column in columns)]
-    return [
-        *fact_labels(),
-        *(c.label if labels.count(c.label) == 1 else f"{c.label}［{c.key}］" for c in columns),
-    ]
+    labels = [*before, *(column.label for column in columns)]
+    return [*before, *(c.label if labels.count(c.label) == 1 else f"{c.label}［{c.key}］" for c in columns)]
 
 
 def row_of(record: Record, columns: Iterable[Column]) -> list[str]:
@@ -86,10 +94,6 @@ def _cells(record: Record) -> dict[tuple[str, str], str]:
                 of_field = field_type(node.field.type).cells(node.field, record.values[node.field.key])
                 cells |= {(node.field.key, part): text for part, text in of_field.items()}
     return cells
-
-
-def _label(question: Field, part: str) -> str:
-    return f"{question.label}（{field_type(question.type).part_label(question, part)}）" if part else question.label
 
 
 def _moment(at: datetime) -> str:

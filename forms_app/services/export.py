@@ -13,7 +13,8 @@ from django.utils import timezone
 from forms_app.models import Application, Attachment, Export, ExportState, Form
 from forms_app.models.published import published_definition
 from forms_app.rendering.export import FORMATS
-from forms_app.rendering.table import Column, Record, columns_of
+from forms_app.rendering.export.layout import Layout, layout_of
+from forms_app.rendering.table import Record
 from municipalities.accounts import rules
 from municipalities.accounts.models import StaffUser
 from municipalities.audit import services as audit
@@ -129,25 +130,40 @@ def _make(export: Export) -> None:
     path = file_of(export)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     with path.open("wb") as file, SealedWriter(file, place=export.place) as sealed:
-        export.warnings = FORMATS[export.format].write(_records(export, applications), _columns(export.form), sealed)
+        export.warnings = FORMATS[export.format].write(Records(export, applications), _layout(export.form), sealed)
     _finish(export, state=ExportState.DONE, size=path.stat().st_size, warnings_sealed=export.warnings_sealed)
 
 
-def _columns(form: Form) -> list[Column]:
+def _layout(form: Form) -> Layout:
     versions = form.versions.order_by("number").values_list("pk", flat=True)
-    return columns_of(published_definition(version) for version in versions)
+    return layout_of(published_definition(version) for version in versions)
 
 
-def _records(export: Export, applications: QuerySet[Application]) -> Iterator[Record]:
-    """By chunks along the primary key: two statements for 500 applications. What is filed meanwhile stays out."""
-    done, last, end = 0, 0, applications.order_by("-pk").values_list("pk", flat=True).first() or 0
-    while chunk := list(applications.with_relations().filter(pk__gt=last, pk__lte=end)[:CHUNK]):
-        files = _files_of(chunk)
-        for application in chunk:
-            definition = published_definition(application.form_version_id)
-            yield Record(application, definition, application.get_answers(), files.get(application.pk, {}))
-        done, last = done + len(chunk), chunk[-1].pk
-        _hold(export, rows_total=max(export.rows_total, done), rows_done=done)
+class Records:
+    """By chunks along the primary key: two statements for 500 applications. What is filed meanwhile stays out.
+
+    A format goes over them once for each sheet; the first time is what the progress shows."""
+
+    def __init__(self, export: Export, applications: QuerySet[Application]):
+        self.export, self.applications, self.is_counted = export, applications, False
+        self.end = applications.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    def __iter__(self) -> Iterator[Record]:
+        done, last = 0, 0
+        while chunk := list(self.applications.with_relations().filter(pk__gt=last, pk__lte=self.end)[:CHUNK]):
+            files = _files_of(chunk)
+            for application in chunk:
+                definition = published_definition(application.form_version_id)
+                yield Record(application, definition, application.get_answers(), files.get(application.pk, {}))
+            done, last = done + len(chunk), chunk[-1].pk
+            self._hold(done)
+        self.is_counted = True
+
+    def _hold(self, done: int) -> None:
+        if self.is_counted:
+            _hold(self.export)
+        else:
+            _hold(self.export, rows_total=max(self.export.rows_total, done), rows_done=done)
 
 
 def _files_of(applications: list[Application]) -> dict[int, dict[str, str]]:

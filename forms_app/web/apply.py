@@ -171,6 +171,7 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     if received.stays_on_page:
         status = 422 if refused else 200
         said = {"notice": received.notice, "upload_errors": refused, "new_row": received.new_row}
+        said["place_search"] = received.place_search
         return _show(request, draft, definition, this_page, status=status, **said)
     if received.action == "later" and not refused:
         return redirect(f"{reverse('apply_later', args=[slug])}?page={this_page.key}")

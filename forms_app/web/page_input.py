@@ -15,13 +15,14 @@ from forms_app.services.errors import UploadRefused
 from municipalities.support.postal_codes import find_addresses
 
 from . import marks
+from .place_choice import PLACE_ACTIONS, PlaceSearch, look_for_place
 
 ROW_ACTIONS = {"add_row", "remove_row"}
 
 
 @dataclass
 class Received:
-    """`action`: next, back, later, save; or lookup, remove and those of rows, which show the same page again."""
+    """`action`: next, back, later, save; or lookup, remove, those of places and of rows, which show the same page again."""
 
     raw: dict[str, object]
     action: str
@@ -29,10 +30,11 @@ class Received:
     notice: str = ""
     new_row: str = ""
     """`question-row` that was added just now."""
+    place_search: PlaceSearch | None = None
 
     @property
     def stays_on_page(self) -> bool:
-        return self.action in {"save", "lookup", "remove"} | ROW_ACTIONS
+        return self.action in {"save", "lookup", "remove"} | ROW_ACTIONS | PLACE_ACTIONS
 
 
 def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
@@ -46,6 +48,8 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
             received.raw[question.key] = raw_value(question, request.POST)
     if action == "lookup":
         _fill_address(target, received)
+    elif action in PLACE_ACTIONS:
+        received.place_search = look_for_place(action, target, received.raw, request.town.code)
     elif action == "remove":
         _remove_file(draft, target, received)
     elif action == "add_row":

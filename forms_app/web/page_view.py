@@ -19,6 +19,7 @@ from forms_app.services.errors import UploadRefused
 
 from .map import map_view
 from .marks import marks_of
+from .place_choice import PlaceSearch
 
 
 def page_context(
@@ -32,6 +33,7 @@ def page_context(
     notice: str = "",
     asked_anew: list[str] | None = None,
     new_row: str = "",
+    place_search: PlaceSearch | None = None,
 ) -> dict[str, object]:
     raw = draft.get_answers()
     answers = validate(definition, raw, today=timezone.localdate())
@@ -53,6 +55,7 @@ def page_context(
         "groups": groups,
         "errors": builder.summary(page),
         "notice_text": notice,
+        "place_search": place_search,
         "asked_anew": asked_anew,
         "map": map_view(request, page),
         "is_assisted": draft.entered_by_id is not None,

@@ -124,3 +124,34 @@ def test_without_tiles_the_map_says_so_and_the_page_goes_on(form_page, tiles):
     form_page.locator(".form-buttons button[value=next]").click()
     form_page.wait_for_url("**/check/")
     tiles.RequestHandlerClass.picture = kept
+
+
+def test_name_of_a_town_sets_the_place_by_keyboard(form_page):
+    form_page.set_viewport_size({"width": 320, "height": 700})
+    form_page.get_by_label("住所や目印").fill("加納本町")
+    form_page.get_by_role("button", name="町の名前でさがす").press("Enter")
+    choice = form_page.get_by_role("button", name="加納本町三丁目")
+    expect(choice).to_be_visible()
+    wide = form_page.evaluate("document.documentElement.scrollWidth")
+    assert (wide, choice.bounding_box()["height"] >= 44, violations(form_page)) == (320, True, [])
+    choice.press("Enter")
+    expect(form_page.get_by_label("住所や目印")).to_be_focused()
+    expect(form_page.get_by_label("住所や目印")).to_have_value("加納本町三丁目")
+    expect(form_page.get_by_text("おおよその位置を入れました")).to_be_visible()
+    assert position(form_page) == (35.405619, 136.758418)
+    open_map(form_page)
+    expect(form_page.locator(".map-screen img").first).to_have_attribute("src", re.compile("/17/"))
+    assert violations(form_page) == []
+
+
+def test_name_of_a_town_sets_the_place_without_javascript(form_page, new_context):
+    plain = new_context(java_script_enabled=False).new_page()
+    plain.goto(form_page.url.split("/pages/")[0] + "/")
+    plain.get_by_role("button", name="入力をはじめる").click()
+    plain.get_by_label("住所や目印").fill("加納本町3-12")
+    plain.get_by_role("button", name="町の名前でさがす").click()
+    plain.get_by_role("button", name="加納本町三丁目").click()
+    assert (plain.get_by_label("住所や目印").input_value(), position(plain)) == (
+        "加納本町3-12",
+        (35.405619, 136.758418),
+    )

@@ -36,7 +36,7 @@ FIELDS = [
 # Pages anyone may read: they hold no person's data, and are served at every town.
 PUBLIC = {
     "home", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
-    "address_lookup", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
+    "address_lookup", "place_search", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
 SHOWS_SECRET = {"apply_page", "apply_check", "draft_file", "application_status", "attachment",

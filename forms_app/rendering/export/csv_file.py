@@ -4,11 +4,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from forms_app.rendering.table import Column, Record, header_of, row_of
+from forms_app.rendering.table import Record
+
+from .layout import Layout, Sheet
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -19,21 +21,43 @@ GETA = "〓"
 MOST_NAMED = 20
 
 
-def write_utf8(records: Iterable[Record], columns: list[Column], file: BinaryIO) -> list[str]:
-    file.write(b"\xef\xbb\xbf")  # Excel takes a file without it for Shift_JIS
-    for cells in _rows(records, columns):
-        file.write(_line(cells).encode())
+class Utf8Sheet:
+    def __init__(self) -> None:
+        self.missing: dict[str, list[str]] = {}
+
+    def write(self, sheet: Sheet, records: Iterable[Record], file: IO[bytes]) -> None:
+        file.write(b"\xef\xbb\xbf")  # Excel takes a file without it for Shift_JIS
+        for cells in _lines(sheet, records):
+            file.write(_line(cells).encode())
+
+
+class Cp932Sheet:
+    """`missing`: receipt number → where a letter stood that cp932 does not have."""
+
+    def __init__(self) -> None:
+        self.missing: dict[str, list[str]] = {}
+
+    def write(self, sheet: Sheet, records: Iterable[Record], file: IO[bytes]) -> None:
+        for cells in _lines(sheet, records):
+            self._notice(sheet, cells)
+            file.write(to_cp932(_line(cells)))
+
+    def _notice(self, sheet: Sheet, cells: list[str]) -> None:
+        before = f"{sheet.title}{cells[1]}・" if sheet.is_of_rows else ""
+        for cell, label in zip(cells, sheet.header, strict=True):
+            for sign in unmappable(cell):
+                self.missing.setdefault(cells[0], []).append(f"{before}{label}「{sign}」")
+
+
+def write_utf8(records: Iterable[Record], layout: Layout, file: BinaryIO) -> list[str]:
+    Utf8Sheet().write(layout.sheet, records, file)
     return []
 
 
-def write_cp932(records: Iterable[Record], columns: list[Column], file: BinaryIO) -> list[str]:
-    missing: dict[str, list[str]] = {}
-    for cells in _rows(records, columns):
-        for cell, label in zip(cells, header_of(columns), strict=True):
-            for sign in unmappable(cell):
-                missing.setdefault(cells[0], []).append(f"{label}「{sign}」")
-        file.write(to_cp932(_line(cells)))
-    return _warnings(missing)
+def write_cp932(records: Iterable[Record], layout: Layout, file: BinaryIO) -> list[str]:
+    writer = Cp932Sheet()
+    writer.write(layout.sheet, records, file)
+    return warnings_of(writer.missing)
 
 
 def unmappable(text: str) -> list[str]:
@@ -56,10 +80,22 @@ def defused(cell: str) -> str:
     return cell
 
 
-def _rows(records: Iterable[Record], columns: list[Column]) -> Iterable[list[str]]:
-    yield header_of(columns)
-    for record in records:
-        yield row_of(record, columns)
+def warnings_of(missing: dict[str, list[str]]) -> list[str]:
+    sentences = [
+        _("受付番号 %(number)s: シフトJISにない文字を〓に置きかえました（%(signs)s）。")
+        % {"number": number, "signs": "、".join(signs)}
+        for number, signs in list(missing.items())[:MOST_NAMED]
+    ]
+    if len(missing) > MOST_NAMED:
+        sentences.append(
+            _("ほか %(count)d 件の申請にも、シフトJISにない文字がありました。") % {"count": len(missing) - MOST_NAMED}
+        )
+    return sentences
+
+
+def _lines(sheet: Sheet, records: Iterable[Record]) -> Iterable[list[str]]:
+    yield sheet.header
+    yield from sheet.rows(records)
 
 
 def _line(cells: list[str]) -> str:
@@ -74,16 +110,3 @@ def _fits(sign: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _warnings(missing: dict[str, list[str]]) -> list[str]:
-    sentences = [
-        _("受付番号 %(number)s: シフトJISにない文字を〓に置きかえました（%(signs)s）。")
-        % {"number": number, "signs": "、".join(signs)}
-        for number, signs in list(missing.items())[:MOST_NAMED]
-    ]
-    if len(missing) > MOST_NAMED:
-        sentences.append(
-            _("ほか %(count)d 件の申請にも、シフトJISにない文字がありました。") % {"count": len(missing) - MOST_NAMED}
-        )
-    return sentences

@@ -6,16 +6,18 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from forms_app.rendering.table import Column, Record, header_of, row_of
+from forms_app.rendering.table import Record, header_of, row_of
+
+from .layout import Layout
 
 
-def write(records: Iterable[Record], columns: list[Column], file: BinaryIO) -> list[str]:
-    header, left_out = header_of(columns), 0
+def write(records: Iterable[Record], layout: Layout, file: BinaryIO) -> list[str]:
+    header, left_out = header_of(layout.columns), 0
     before = b'{"type": "FeatureCollection", "features": [\n'
     file.write(before)
     separator = b""
     for record in records:
-        features = list(_features(record, dict(zip(header, row_of(record, columns), strict=True))))
+        features = list(_features(record, dict(zip(header, row_of(record, layout.columns), strict=True))))
         left_out += not features
         for feature in features:
             file.write(separator + json.dumps(feature, ensure_ascii=False).encode())

@@ -6,10 +6,12 @@ from typing import Any, BinaryIO
 
 from django.utils import timezone
 
-from forms_app.rendering.table import Column, Record
+from forms_app.rendering.table import Record
+
+from .layout import Layout
 
 
-def write(records: Iterable[Record], columns: list[Column], file: BinaryIO) -> list[str]:
+def write(records: Iterable[Record], layout: Layout, file: BinaryIO) -> list[str]:
     before = b"[\n"
     for record in records:
         file.write(before + json.dumps(as_object(record), ensure_ascii=False).encode())

@@ -1,5 +1,6 @@
 import csv
 import io
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -201,3 +202,21 @@ def test_export_costs_two_statements_more_for_each_chunk(clerk, form, monkeypatc
             exports.run_export(export_id=export.pk)
         counts.append(len(counted))
     assert counts[1] - counts[0] == 3  # applications, files, progress
+
+
+def test_export_by_rows_goes_over_the_applications_for_each_file(clerk, section, monkeypatch):
+    monkeypatch.setattr(exports, "CHUNK", 2)
+    family = {
+        "key": "family",
+        "type": "repeat",
+        "label": "世帯員",
+        "fields": [{"key": "a", "type": "text", "label": "名"}],
+    }
+    form = forms.published_form(section=section, definition=forms.definition(family))
+    for name in "一二三":
+        forms.application(form=form, answers={"family": [{"a": name}]})
+    export = made(clerk, form, format="csv_rows")
+    _export, pieces = exports.open_export(staff=clerk, public_id=export.public_id)
+    content = zipfile.ZipFile(io.BytesIO(b"".join(pieces))).read("世帯員.csv").decode("utf-8-sig")
+    assert [line.split(",")[2] for line in content.splitlines()] == ["名", "一", "二", "三"]
+    assert (export.state, export.rows_total, export.rows_done) == ("done", 3, 3)

@@ -4,6 +4,7 @@ import pytest
 
 from forms_app.models import Form
 from forms_app.schema.answers import validate
+from forms_app.schema.cautions import cautions
 from forms_app.schema.definition import load
 from forms_app.services.shipped import read_shipped, ship_form, shipped_slugs
 from forms_app.web.catalogue import search
@@ -38,6 +39,28 @@ def test_shipped_form_refuses_an_empty_answer_at_each_required_question(slug):
     definition = load(read_shipped(slug)["definition"])
     answers = validate(definition, {}, today=date(2026, 11, 23))
     assert {error.field for error in answers.errors} == set(answers.required)
+
+
+@pytest.mark.parametrize("slug", shipped_slugs())
+def test_shipped_form_raises_no_caution(slug):
+    shipped = read_shipped(slug)
+    assert cautions(load(shipped["definition"]), has_retention=shipped["retention_days"] is not None) == []
+
+
+def test_shipped_forms_ask_for_one_day_or_for_several():
+    definition = load(read_shipped("facility-use")["definition"])
+    asked = {
+        length: validate(definition, {"length": length}, today=date(2026, 11, 23)).required & {"use_on", "use_days"}
+        for length in ("one", "several")
+    }
+    assert asked == {"one": {"use_on"}, "several": {"use_days"}}
+
+
+@pytest.mark.parametrize(("born", "codes"), [("1986-11-23", []), ("1986-11-24", ["too_young"])])
+def test_care_is_asked_for_from_the_age_of_forty_in_any_year(born, codes):
+    definition = load(read_shipped("care-certification")["definition"])
+    answers = validate(definition, {"born": born}, today=date(2026, 11, 23))
+    assert [error.code for error in answers.errors if error.field == "born" and error.code != "required"] == codes
 
 
 EVERYDAY_WORDS = {

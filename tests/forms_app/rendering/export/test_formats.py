@@ -12,7 +12,8 @@ from forms_app.models import Application
 from forms_app.models.published import published_definition
 from forms_app.rendering.export import FORMATS
 from forms_app.rendering.export.csv_file import defused, to_cp932, unmappable
-from forms_app.rendering.table import Record, columns_of
+from forms_app.rendering.export.layout import layout_of
+from forms_app.rendering.table import Record
 from tests.factories import forms
 
 FIELDS = [
@@ -31,7 +32,7 @@ def export(in_town):
         applications = [forms.application(form=form, answers=answer) for answer in answers]
         records = [Record(a, definition, a.get_answers(), {}) for a in applications]
         file = io.BytesIO()
-        warnings = FORMATS[format].write(records, columns_of([definition]), file)
+        warnings = FORMATS[format].write(records, layout_of([definition]), file)
         return file.getvalue(), warnings, applications
 
     return export
@@ -124,6 +125,6 @@ def test_format_writes_to_a_file_that_cannot_go_back(in_town, format):
     application = forms.application(form=form, answers={"note": "あ", "where": PLACE})
     pipe = Pipe()
     FORMATS[format].write(
-        [Record(application, definition, application.get_answers(), {})], columns_of([definition]), pipe
+        [Record(application, definition, application.get_answers(), {})], layout_of([definition]), pipe
     )
     assert pipe.content
