@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -102,11 +103,17 @@ def mended(definition: Definition, typed: dict[str, Any]) -> dict[str, Any]:
         wrong = {error.field for error in judged(definition, typed)}
         for key in wrong:
             field = definition.field(key)
-            candidates = [{**typed, key: _as_typed(field, value)} for value in likely(field)]
-            typed = min([typed, *candidates], key=lambda each: len(judged(definition, each)))
+            candidates = [{**typed, key: value} for value in likely(field)]
+            typed = min([typed, *candidates], key=lambda each: how_wrong(definition, each, key))
         if not wrong:
             break
     return typed
+
+
+def how_wrong(definition: Definition, typed: dict[str, Any], key: str) -> tuple[bool, int]:
+    """A right answer may open further questions: those come next."""
+    errors = judged(definition, typed)
+    return key in {error.field for error in errors}, len(errors)
 
 
 def judged(definition: Definition, typed: dict[str, Any]) -> tuple[FieldError, ...]:
@@ -127,8 +134,26 @@ def likely(field: Field) -> list[Any]:
         "number": ["1", "3", "12", "100", "2000"],
         "text": ["岐阜", "ギフ", "1234567", "gifu"],
     }
+    soon = [(today_in_japan() + timedelta(days=ahead)).isoformat() for ahead in (15, 16)]
+    options = field.options.get("options", [])
+    by_type |= {
+        "date_range": [{"from": soon[0], "to": soon[1]}],
+        "matrix": [dict.fromkeys(kind.parts_of(field), option["value"]) for option in options],
+        "attachment": [[str(uuid4())]],
+    }
     by_type |= {"birthday": by_type["date"], "money": by_type["number"]}
-    return [*by_type.get(field.type, []), *LIKELY.get(field.type, []), *([field.example] if field.example else []), ""]
+    written = [
+        *by_type.get(field.type, []),
+        *LIKELY.get(field.type, []),
+        *([field.example] if field.example else []),
+        "",
+    ]
+    is_day = field.type in ("date", "birthday")
+    return [
+        _as_typed(field, value) if is_day else value
+        for value in written
+        if is_day or not (value and isinstance(value, str) and kind.parts_of(field))
+    ]
 
 
 @pytest.mark.parametrize("slug", shipped_slugs())
