@@ -14,6 +14,7 @@ from forms_app.services.errors import UploadRefused
 from forms_app.web.map import map_view
 from forms_app.web.marks import marks_of
 from forms_app.web.page_view import files_of_draft
+from forms_app.web.place_choice import PlaceSearch
 
 
 def page_of(asked: Asked) -> Page:
@@ -31,6 +32,7 @@ def control_context(
     upload_errors: Mapping[str, UploadRefused] | None = None,
     notice: str = "",
     new_row: str = "",
+    place_search: PlaceSearch | None = None,
 ) -> dict[str, Any]:
     page, raw = page_of(asked), asked.draft.get_answers()
     builder = FieldViewBuilder(
@@ -47,4 +49,5 @@ def control_context(
         "slug": asked.draft.form_version.form.slug,
         "map": map_view(request, page),
         "notice_text": notice,
+        "place_search": place_search,
     }

@@ -135,7 +135,8 @@ def _keep_and_show(
         return redirect("chat")
     refused = received.upload_errors
     extra = {"upload_errors": refused, "notice": received.notice, "new_row": received.new_row}
-    return _show(request, conversation, status=422 if refused else 200, **extra)
+    status = 422 if refused else 200
+    return _show(request, conversation, status=status, place_search=received.place_search, **extra)
 
 
 def _tell(request: HttpRequest, conversation: Conversation, incoming: Incoming) -> HttpResponse:

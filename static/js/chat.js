@@ -8,12 +8,13 @@ let isSending = false;
 
 chat?.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.matches(".chat-leave") || form.enctype === "multipart/form-data" && form.querySelector("input[type=file]")?.files.length) return;
+  const goesElsewhere = event.submitter?.hasAttribute("formaction");
+  if (goesElsewhere || form.matches(".chat-leave") || form.enctype === "multipart/form-data" && form.querySelector("input[type=file]")?.files.length) return;
   event.preventDefault();
   if (isSending) return;
   const data = new FormData(form);
   if (event.submitter?.name) data.set(event.submitter.name, event.submitter.value);
-  await send(form.action, data);
+  await send(form.getAttribute("action"), data); // form.action would be its button of that name
 });
 
 chat?.addEventListener("keydown", (event) => {

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
+from chatbot.models import Conversation
 from forms_app.models import Application, Attachment, Draft, Export, Form
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
@@ -28,6 +29,7 @@ from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.encryption import CannotOpen
 from municipalities.tenancy.models import Municipality
 from tests.factories import accounts, files, forms
+from tests.factories.chat import Talk
 
 FIELDS = [
     {"key": "detail", "type": "text", "label": "内容", "required": True},
@@ -35,11 +37,11 @@ FIELDS = [
 ]
 # Pages anyone may read: they hold no person's data, and are served at every town.
 PUBLIC = {
-    "home", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
+    "home", "chat", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
     "address_lookup", "place_search", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
-SHOWS_SECRET = {"apply_page", "apply_check", "draft_file", "application_status", "attachment",
+SHOWS_SECRET = {"chat", "apply_page", "apply_check", "draft_file", "application_status", "attachment",
                 "apply_done_pdf", "application_status_pdf", "admin:forms_app_application_pdf", "admin:forms_app_application_print",
                 "admin:forms_app_application_change", "admin:forms_app_application_file", "admin:forms_app_export_download"}  # fmt: skip
 
@@ -99,9 +101,16 @@ def build_world(world: World) -> World:
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
             "case": signing.sign(str(application.public_id), purpose="case"),
+            "chat": signing.sign(str(talk_about(world.secret).public_id), purpose="chat"),
             "sessionid": log_in(world.town, administrator),
         }
     return world
+
+
+def talk_about(secret: str) -> Conversation:
+    talk = Talk()
+    talk.say(secret)
+    return talk.conversation
 
 
 def filled_draft(world: World, form: Form) -> tuple[Draft, Attachment]:
@@ -154,6 +163,8 @@ def arguments_of(
     return {
         **{f"admin:{model}_{page}": {"object_id": pk} for model, pk in by_model.items() for page in pages},
         "procedure": {"slug": "walls"},
+        "chat_from_form": {"slug": "walls"},
+        "chat_to_form": {"slug": "walls"},
         "apply_start": {"slug": "walls"},
         "apply_discard": {"slug": "walls"},
         "apply_assist": {"slug": "walls"},
@@ -267,7 +278,11 @@ def test_receipt_number_and_password_open_nothing_at_another_town(worlds):
 
 def test_visits_at_another_town_change_nothing_there(worlds):
     here, there = worlds
-    for name in set(address_names()) - {"apply_start", "api_drafts"}:  # anyone may begin a form anywhere
+    for name in set(address_names()) - {
+        "apply_start",
+        "api_drafts",
+        "chat_from_form",
+    }:  # anyone may begin a form anywhere
         visit(there, name, cookies_of=here, method="post")
     with tenant_context(there.town):
         application = Application.objects.get()
