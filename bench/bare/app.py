@@ -85,6 +85,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("submit/", submit),
     path("receipt/", receipt),
+    path("chat/", nothing, name="chat"),
     path("procedures/", nothing, name="procedures"),
     path("procedures/<slug:slug>/", nothing, name="procedure"),
     path("applications/", nothing, name="application_lookup"),

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -112,6 +113,12 @@ def _write_down(conversation: Conversation, incoming: Incoming, skill: str, outc
     conversation.set_state(dict(outcome.state))
     conversation.expires_at = timezone.now() + CONVERSATION_LIFETIME
     conversation.save()
+
+
+def forget_overdue(*, at: datetime) -> int:
+    """Remove conversations nobody went on with, with all that was said in them; returns how many."""
+    overdue = Conversation.objects.overdue(at=at).values("pk")[:1000]
+    return Conversation.objects.filter(pk__in=overdue).delete()[1].get("chatbot.Conversation", 0)
 
 
 def history(conversation: Conversation, *, last: int = 50) -> list[tuple[str, list[Reply]]]:

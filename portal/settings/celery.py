@@ -37,5 +37,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 24 * 60 * 60.0,
         "kwargs": {"task_name": "notifications.forget_old_deliveries_task"},
     },
+    "forget-overdue-conversations": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 60 * 60.0,
+        "kwargs": {"task_name": "chatbot.forget_overdue_conversations_task"},
+    },
     "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * 60.0},
 }

@@ -3,11 +3,12 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from chatbot.dialogue import engine
 from chatbot.dialogue.message import Incoming, Outcome, Reply
 from chatbot.dialogue.skills.help import Help
-from chatbot.models import Turn
+from chatbot.models import Conversation, Turn
 from municipalities.tenancy.context import tenant_context
 from tests.factories.chat import Talk
 
@@ -103,3 +104,11 @@ def test_danger_goes_before_a_form_and_leaves_it_where_it_was(in_town):
 def test_reply_survives_the_way_through_json():
     reply = Reply("こんにちは")
     assert Reply.from_json(reply.as_json()) == reply
+
+
+def test_forget_overdue_removes_what_nobody_went_on_with(in_town):
+    old, living = Talk(), Talk()
+    old.say("こんにちは")
+    Conversation.objects.filter(pk=old.conversation.pk).update(expires_at=timezone.now())
+    assert engine.forget_overdue(at=timezone.now()) == 1
+    assert (list(Conversation.objects.all()), Turn.objects.count()) == ([living.conversation], 0)
