@@ -1,0 +1,105 @@
+"""Japanese text as the search sees it: widths and kana folded, words in their normalised form, words that say nothing left out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_LONG_VOWELS = {ord(sign): "ー" for sign in "〜～―‐–—−ｰ"}
+_SPACE = re.compile(r"\s+")
+_KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・、。,.!?\s]+")
+_KANJI = re.compile(r"[㐀-䶿一-鿿々]")
+_WORD = re.compile(r"\w")
+_TOKENS_CACHED = 4096
+
+CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞", "代名詞", "副詞"}
+# Words of asking, politeness and existence. What is asked for (when, where, how much) is read by `intents`.
+STOP_WORDS = frozenset(
+    """
+    為る 居る 有る 成る 下さる 教える 欲しい 遣る 見る 来る 行く 言う 出来る 思う 知る 頂く 貰う 呉れる 仕舞う 御座る 置く 良い 無い
+    事 物 時 所 為 訳 筈 方 様 よう 人 者 場合 達 内 為さる 致す 申す 伺う 聞く 尋ねる 問い合わせる 願う 分かる 因る 就く 関する 対する
+    何 何処 何時 誰 何れ 如何 どう どの 幾ら 幾つ 何方 そう こう 此れ 其れ あれ 此処 其処 私 自分 我 御 さん
+    方法 仕方 詳細 詳しい 必要 可能 質問 情報 内容 場所 等 的 化 中 後 前 上 下 当 各 まず 未だ もう 又 最も 一番 色々 宜しい 困る 済む 駄目 度 回 つ
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    surface: str
+    term: str
+    reading: str
+    content: bool
+
+
+def normalise(text: str) -> str:
+    """One width, one kind of dash in long vowels, one space, lower case."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text.translate(_LONG_VOWELS))).strip().lower()
+
+
+def fold_kana(text: str) -> str:
+    """ゴミ and ごみ, コンピューター and コンピュータ: one spelling."""
+    folded = text.translate(_KATAKANA_TO_HIRAGANA)
+    return folded.rstrip("ー") if len(folded) > 3 else folded
+
+
+def to_hiragana(text: str) -> str:
+    return text.translate(_KATAKANA_TO_HIRAGANA)
+
+
+def is_kana(text: str) -> bool:
+    return _KANA_ONLY.fullmatch(text) is not None
+
+
+def has_kanji(text: str) -> bool:
+    return _KANJI.search(text) is not None
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    return _tokens(normalise(text))
+
+
+def terms(text: str) -> list[str]:
+    """The words that tell one question from another."""
+    return [token.term for token in tokens(text) if token.content]
+
+
+def reading(text: str) -> str:
+    return "".join(token.reading for token in tokens(text))
+
+
+def grams(text: str, size: int = 2) -> list[str]:
+    """Overlapping pairs of signs: what is left to compare by where no dictionary helps."""
+    return [gram for run in re.findall(r"\w+", to_hiragana(normalise(text))) for gram in _grams_of(run, size)]
+
+
+def _grams_of(run: str, size: int) -> Iterator[str]:
+    return (run[start : start + size] for start in range(max(1, len(run) - size + 1)))
+
+
+@lru_cache(_TOKENS_CACHED)
+def _tokens(text: str) -> tuple[Token, ...]:
+    tokenizer = _tokenizer()
+    if tokenizer is None:
+        return tuple(Token(gram, gram, gram, True) for gram in grams(text))
+    return tuple(_token(morpheme) for morpheme in tokenizer.tokenize(text) if _WORD.search(morpheme.surface()))
+
+
+def _token(morpheme) -> Token:
+    normalised = morpheme.normalized_form()
+    said = morpheme.reading_form()
+    reading = to_hiragana(said) if said and said != "キゴウ" else to_hiragana(morpheme.surface())
+    content = morpheme.part_of_speech()[0] in CONTENT and normalised not in STOP_WORDS
+    return Token(morpheme.surface(), fold_kana(normalised.lower()), reading, content)
+
+
+@lru_cache(1)
+def _tokenizer():
+    """Sudachi, or None where it is not installed: then words are pairs of signs."""
+    try:
+        from sudachipy import Dictionary, SplitMode
+    except ImportError:
+        return None
+    return Dictionary(dict="core").tokenizer(mode=SplitMode.A)
