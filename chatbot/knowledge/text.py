@@ -61,6 +61,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     return _tokens(normalise(text))
 
 
+def words(text: str) -> list[str]:
+    return [token.term for token in tokens(text)]
+
+
 def terms(text: str) -> list[str]:
     """The words that tell one question from another."""
     return [token.term for token in tokens(text) if token.content]
@@ -73,6 +77,11 @@ def reading(text: str) -> str:
 def grams(text: str, size: int = 2) -> list[str]:
     """Overlapping pairs of signs: what is left to compare by where no dictionary helps."""
     return [gram for run in re.findall(r"\w+", to_hiragana(normalise(text))) for gram in _grams_of(run, size)]
+
+
+def forget() -> None:
+    """Empties the memory of sentences already taken apart: for measuring."""
+    _tokens.cache_clear()
 
 
 def _grams_of(run: str, size: int) -> Iterator[str]:

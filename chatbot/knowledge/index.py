@@ -1,0 +1,120 @@
+"""The index of one town's entries. It never changes: a change makes a new one beside it, and whoever asks takes the newest."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from . import boilerplate, field, text, vectors
+from .analysis import ANSWER_FIELDS, LENGTH_WEIGHTS, TITLE_FIELDS, Analyser, Document
+from .encoders import NONE, Encoder
+from .entry import Entry
+from .field import Field
+from .intents import KINDS
+from .thesaurus import Thesaurus, shipped
+from .vectors import Vectors
+
+
+@dataclass(frozen=True)
+class Index:
+    """`first_titles` tells where the titles of each entry begin; the fields and vectors of titles follow that order."""
+
+    ids: tuple[str, ...]
+    revisions: Mapping[str, int]
+    first_titles: np.ndarray
+    titles: Mapping[str, Field]
+    answers: Mapping[str, Field]
+    intents: np.ndarray
+    general: np.ndarray
+    vectors: Vectors | None
+    encoder: str
+    analyser: Analyser
+    version: int = 1
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def titles_of(self, entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The places of all titles of these entries, and to which of them (0, 1, 2 …) each belongs."""
+        return field.spread(self.first_titles, entries)
+
+    def with_changes(self, put: Sequence[Entry] = (), removed: Iterable[str] = (), *, encoder: Encoder | None = None) -> "Index":
+        """Only what was put is read again. The encoder must be the one the index was made with."""
+        gone = {*removed, *(entry.id for entry in put)}
+        kept = np.array([place for place, id in enumerate(self.ids) if id not in gone], dtype=np.int64)
+        kept_titles, owner = self.titles_of(kept)
+        added = [self.analyser.document(entry) for entry in put]
+        sizes = [*np.bincount(owner, minlength=len(kept)), *(len(one.titles) for one in added)]
+        return replace(
+            self,
+            ids=(*(self.ids[place] for place in kept), *(entry.id for entry in put)),
+            revisions={id: r for id, r in self.revisions.items() if id not in gone} | {e.id: e.revision for e in put},
+            first_titles=field.ends(sizes),
+            titles={name: _grown(name, old, kept_titles, _titles(added, name)) for name, old in self.titles.items()},
+            answers={name: _grown(name, old, kept, _answers(added, name)) for name, old in self.answers.items()},
+            intents=np.concatenate((self.intents[kept_titles], _intents(added))),
+            general=np.concatenate((self.general[kept], _general(added))),
+            vectors=self._vectors_with(kept_titles, put, encoder),
+            version=self.version + 1,
+        )
+
+    def synchronised_with(self, entries: Sequence[Entry], *, encoder: Encoder | None = None) -> "Index":
+        """The same index where no revision changed, else one that knows these entries and no others."""
+        put = [entry for entry in entries if self.revisions.get(entry.id) != entry.revision]
+        removed = set(self.ids) - {entry.id for entry in entries}
+        return self.with_changes(put, removed, encoder=encoder) if put or removed else self
+
+    def _vectors_with(self, kept_titles: np.ndarray, put: Sequence[Entry], encoder: Encoder | None) -> Vectors | None:
+        if self.vectors is None or encoder is None:
+            return None
+        return vectors.build(np.concatenate((self.vectors.full[kept_titles], _encoded(put, self.analyser, encoder))))
+
+
+def build(entries: Sequence[Entry], *, encoder: Encoder | None = None, thesaurus: Thesaurus | None = None) -> Index:
+    repeated = boilerplate.repeated_sentences(entry.answer for entry in entries)
+    analyser = Analyser(shipped() if thesaurus is None else thesaurus, repeated)
+    documents = [analyser.document(entry) for entry in entries]
+    return Index(
+        ids=tuple(entry.id for entry in entries),
+        revisions={entry.id: entry.revision for entry in entries},
+        first_titles=field.ends([len(one.titles) for one in documents]),
+        titles={name: _packed(name, _titles(documents, name)) for name in TITLE_FIELDS},
+        answers={name: _packed(name, _answers(documents, name)) for name in ANSWER_FIELDS},
+        intents=_intents(documents),
+        general=_general(documents),
+        vectors=vectors.build(_encoded(entries, analyser, encoder)) if encoder else None,
+        encoder=encoder.name if encoder else NONE,
+        analyser=analyser,
+    )
+
+
+def _packed(name: str, counted: list) -> Field:
+    vocabulary: dict[str, int] = {}
+    return field.pack(field.rows_of(counted, vocabulary), vocabulary, LENGTH_WEIGHTS[name])
+
+
+def _grown(name: str, old: Field, kept: np.ndarray, counted: list) -> Field:
+    vocabulary = dict(old.vocabulary)
+    added = field.rows_of(counted, vocabulary)
+    return field.pack(old.rows.kept(kept).followed_by(added), vocabulary, LENGTH_WEIGHTS[name])
+
+
+def _titles(documents: Sequence[Document], name: str) -> list:
+    return [title[name] for document in documents for title in document.titles]
+
+
+def _answers(documents: Sequence[Document], name: str) -> list:
+    return [document.answer[name] for document in documents]
+
+
+def _intents(documents: Sequence[Document]) -> np.ndarray:
+    wanted = [intents for document in documents for intents in document.intents]
+    return np.array(wanted, dtype=np.float32).reshape(len(wanted), KINDS)
+
+
+def _general(documents: Sequence[Document]) -> np.ndarray:
+    return np.array([document.general for document in documents], dtype=np.float32)
+
+
+def _encoded(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder) -> np.ndarray:
+    return encoder.passages([text.normalise(passage) for entry in entries for passage in analyser.passages(entry)])

@@ -1,0 +1,80 @@
+"""The one way to ask the entries of a town a question."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import text, weights
+from .analysis import ANSWER, TITLE, Asked
+from .confidence import chance, signs
+from .encoders import Encoder
+from .features import candidates, features
+from .index import Index
+from .weights import FEATURES, Weights
+
+
+@dataclass(frozen=True)
+class Found:
+    id: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """`belongs` is the chance that this is a question for a town office, `certainty` that the first entry found is right."""
+
+    found: tuple[Found, ...]
+    belongs: float
+    certainty: float
+
+
+NOTHING = Result((), 0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What the index had to say before anything was weighed."""
+
+    entries: np.ndarray
+    features: np.ndarray
+    owners: np.ndarray
+    known: float
+    asked: int
+
+    def scored(self, ranking: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Entries from best to worst, their scores, and the features of the best title of each."""
+        by_title = self.features @ ranking
+        order = np.lexsort((-by_title, self.owners))
+        best = order[np.searchsorted(self.owners, np.arange(len(self.entries)))]
+        ranked = np.argsort(-by_title[best], kind="stable")
+        return self.entries[ranked], by_title[best][ranked], self.features[best][ranked]
+
+    def signs(self, ranking: np.ndarray) -> np.ndarray:
+        _, scores, matrix = self.scored(ranking)
+        return signs(scores, matrix, self.known, self.asked, FEATURES)
+
+
+def search(index: Index, question: str, *, encoder: Encoder | None = None, weighed: Weights | None = None, limit: int = 10) -> Result:
+    weighed = weighed or weights.shipped(index.encoder if encoder else "none")
+    looked = look(index, question, encoder=encoder)
+    if not len(looked.entries):
+        return NOTHING
+    entries, scores, matrix = looked.scored(weighed.vector)
+    observed = signs(scores, matrix, looked.known, looked.asked, FEATURES)
+    found = tuple(Found(index.ids[entry], float(score)) for entry, score in zip(entries[:limit], scores, strict=False))
+    return Result(found, chance(weighed.scope, observed), chance(weighed.certainty, observed))
+
+
+def look(index: Index, question: str, *, encoder: Encoder | None = None) -> Looked:
+    asked = index.analyser.question(text.normalise(question))
+    vector = encoder.questions([asked.text])[0] if encoder and index.vectors is not None else None
+    entries = candidates(index, asked, vector)
+    return Looked(entries, *features(index, asked, vector, entries), known_share(index, asked), len(asked.terms))
+
+
+def known_share(index: Index, asked: Asked) -> float:
+    """How much of the question stands anywhere in the entries, by the weight of its words."""
+    titles, answers = index.titles[TITLE], index.answers[ANSWER]
+    total = sum(answers.rarity_of(term) for term in asked.terms)
+    known = sum(answers.rarity_of(term) for term in asked.terms if titles.stands_in(term) or answers.stands_in(term))
+    return known / total if total else 0.0
