@@ -5,24 +5,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-SIGNS = ("best", "lead", "lead_over_fourth", "title", "answer", "concepts", "similarity", "known", "length")
+OF_RANKING = ("best", "lead", "lead_over_fourth", "title", "answer", "concepts", "similarity", "mean_similarity")
+OF_QUESTION = ("known", "unknown_words", "known_concepts", "length", "own_concern", "riddle")
+SIGNS = (*OF_RANKING, *OF_QUESTION)
+_A_FEW = 5
 
 
-def signs(scores: np.ndarray, matrix: np.ndarray, known: float, asked: int, columns: Sequence[str]) -> np.ndarray:
-    """`scores` from best to worst with the feature row of each; `known` the share of the question that stands in any entry."""
-    best = scores[0]
+def signs_of_ranking(scores: np.ndarray, matrix: np.ndarray, columns: Sequence[str]) -> np.ndarray:
+    """`scores` from best to worst with the feature row of each."""
     column = {name: matrix[:, place] for place, name in enumerate(columns)}
     return np.array(
         [
-            best,
-            best - (scores[1] if len(scores) > 1 else 0.0),
-            best - (scores[3] if len(scores) > 3 else 0.0),
+            scores[0],
+            scores[0] - (scores[1] if len(scores) > 1 else 0.0),
+            scores[0] - (scores[3] if len(scores) > 3 else 0.0),
             column["title"].max(),
             column["answer"].max(),
             column["title_concepts"].max() + column["answer_concepts"].max(),
             column["similarity"].max(),
-            known,
-            np.log1p(asked),
+            np.sort(column["similarity"])[-_A_FEW:].mean(),
         ]
     )
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import text, weights
-from .analysis import ANSWER, TITLE, Asked
-from .confidence import chance, signs
+from .analysis import ANSWER, ANSWER_CONCEPTS, TITLE, Asked
+from .confidence import chance, signs_of_ranking
 from .encoders import Encoder
 from .features import candidates, features
 from .index import Index
+from .intents import manner
 from .weights import FEATURES, Weights
 
 
@@ -38,8 +39,7 @@ class Looked:
     entries: np.ndarray
     features: np.ndarray
     owners: np.ndarray
-    known: float
-    asked: int
+    question_signs: np.ndarray
 
     def scored(self, ranking: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Entries from best to worst, their scores, and the features of the best title of each."""
@@ -51,7 +51,10 @@ class Looked:
 
     def signs(self, ranking: np.ndarray) -> np.ndarray:
         _, scores, matrix = self.scored(ranking)
-        return signs(scores, matrix, self.known, self.asked, FEATURES)
+        return self.signs_with(scores, matrix)
+
+    def signs_with(self, scores: np.ndarray, matrix: np.ndarray) -> np.ndarray:
+        return np.concatenate((signs_of_ranking(scores, matrix, FEATURES), self.question_signs))
 
 
 def search(index: Index, question: str, *, encoder: Encoder | None = None, weighed: Weights | None = None, limit: int = 10) -> Result:
@@ -60,7 +63,7 @@ def search(index: Index, question: str, *, encoder: Encoder | None = None, weigh
     if not len(looked.entries):
         return NOTHING
     entries, scores, matrix = looked.scored(weighed.vector)
-    observed = signs(scores, matrix, looked.known, looked.asked, FEATURES)
+    observed = looked.signs_with(scores, matrix)
     found = tuple(Found(index.ids[entry], float(score)) for entry, score in zip(entries[:limit], scores, strict=False))
     return Result(found, chance(weighed.scope, observed), chance(weighed.certainty, observed))
 
@@ -69,12 +72,14 @@ def look(index: Index, question: str, *, encoder: Encoder | None = None) -> Look
     asked = index.analyser.question(text.normalise(question))
     vector = encoder.questions([asked.text])[0] if encoder and index.vectors is not None else None
     entries = candidates(index, asked, vector)
-    return Looked(entries, *features(index, asked, vector, entries), known_share(index, asked), len(asked.terms))
+    return Looked(entries, *features(index, asked, vector, entries), signs_of_question(index, asked))
 
 
-def known_share(index: Index, asked: Asked) -> float:
-    """How much of the question stands anywhere in the entries, by the weight of its words."""
+def signs_of_question(index: Index, asked: Asked) -> np.ndarray:
+    """How much of the question stands anywhere in the entries, and how it is put. In the order of OF_QUESTION."""
     titles, answers = index.titles[TITLE], index.answers[ANSWER]
-    total = sum(answers.rarity_of(term) for term in asked.terms)
-    known = sum(answers.rarity_of(term) for term in asked.terms if titles.stands_in(term) or answers.stands_in(term))
-    return known / total if total else 0.0
+    known = [term for term in asked.terms if titles.stands_in(term) or answers.stands_in(term)]
+    share = sum(map(answers.rarity_of, known)) / answers.weight_of(asked.terms)
+    concepts = sum(index.answers[ANSWER_CONCEPTS].stands_in(concept) > 0 for concept in asked.concepts)
+    unknown = len(asked.terms) - len(known)
+    return np.array([share, np.log1p(unknown), np.log1p(concepts), np.log1p(len(asked.terms)), *manner(asked.text)])
