@@ -4,11 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from . import boilerplate, text
 from .entry import Entry
-from .intents import intents
 from .thesaurus import Thesaurus
 
 TITLE, TITLE_CONCEPTS, GRAMS = TITLE_FIELDS = ("title", "title_concepts", "grams")
@@ -16,7 +13,6 @@ ANSWER, ANSWER_CONCEPTS = ANSWER_FIELDS = ("answer", "answer_concepts")
 CONCEPT_FIELDS = (TITLE_CONCEPTS, ANSWER_CONCEPTS)
 # How much a long text is held against it (the b of BM25).
 LENGTH_WEIGHTS = {TITLE: 0.6, TITLE_CONCEPTS: 0.6, GRAMS: 0.5, ANSWER: 0.75, ANSWER_CONCEPTS: 0.75}
-ENCODED_SIGNS = 200
 
 
 @dataclass(frozen=True)
@@ -25,7 +21,6 @@ class Document:
 
     titles: list[dict[str, Counter[str]]]
     answer: dict[str, Counter[str]]
-    intents: list[np.ndarray]
     general: bool
 
 
@@ -35,7 +30,6 @@ class Asked:
     terms: tuple[str, ...]
     concepts: tuple[str, ...]
     grams: tuple[str, ...]
-    intents: np.ndarray
 
     def words_for(self, field: str) -> tuple[str, ...]:
         if field == GRAMS:
@@ -51,20 +45,15 @@ class Analyser:
     def document(self, entry: Entry) -> Document:
         answer = self.answer(entry)
         said = {ANSWER: _counted(text.terms, answer), ANSWER_CONCEPTS: _counted(self._concepts, answer)}
-        return Document([self._title(t) for t in entry.titles], said, [intents(t) for t in entry.titles], entry.general)
+        return Document([self._title(t) for t in entry.titles], said, entry.general)
 
-    def question(self, sentence: str, terms: Sequence[str] | None = None) -> Asked:
+    def question(self, sentence: str) -> Asked:
         said = self.thesaurus.concepts_of_question(text.words(sentence))
-        words = dict.fromkeys(text.terms(sentence) if terms is None else terms)
-        return Asked(sentence, tuple(words), tuple(said), tuple(dict.fromkeys(text.grams(sentence))), intents(sentence))
+        words, grams = dict.fromkeys(text.terms(sentence)), dict.fromkeys(text.grams(sentence))
+        return Asked(sentence, tuple(words), tuple(said), tuple(grams))
 
     def answer(self, entry: Entry) -> list[str]:
         return [sentence for sentence in boilerplate.sentences(entry.answer) if sentence not in self.repeated]
-
-    def passages(self, entry: Entry) -> list[str]:
-        """What an encoder reads of an entry: each title with the beginning of the answer."""
-        beginning = "。".join(self.answer(entry))[:ENCODED_SIGNS]
-        return [f"{title}。{beginning}" for title in entry.titles]
 
     def _title(self, title: str) -> dict[str, Counter[str]]:
         return {

@@ -21,7 +21,11 @@ class Encoder(Protocol):
 
     def questions(self, sentences: Sequence[str]) -> np.ndarray: ...
 
-    def passages(self, sentences: Sequence[str]) -> np.ndarray: ...
+    def titles(self, sentences: Sequence[str]) -> np.ndarray: ...
+
+    def answers(self, titles: Sequence[str], answers: Sequence[str]) -> np.ndarray:
+        """One vector for each entry. Whether it helps to read the title along with the answer was measured for each encoder."""
+        ...
 
 
 class UseEncoder:
@@ -37,7 +41,10 @@ class UseEncoder:
     def questions(self, sentences: Sequence[str]) -> np.ndarray:
         return _stacked([self._model.encode(sentence) for sentence in sentences], self.dimensions)
 
-    passages = questions
+    titles = questions
+
+    def answers(self, titles: Sequence[str], answers: Sequence[str]) -> np.ndarray:
+        return self.questions([f"{title}。{answer[:200]}" for title, answer in zip(titles, answers, strict=True)])
 
 
 class E5Encoder:
@@ -54,8 +61,11 @@ class E5Encoder:
     def questions(self, sentences: Sequence[str]) -> np.ndarray:
         return _stacked([self._model.query(sentence) for sentence in sentences], self.dimensions)
 
-    def passages(self, sentences: Sequence[str]) -> np.ndarray:
-        return _stacked([self._model.passage(sentence) for sentence in sentences], self.dimensions)
+    titles = questions
+
+    def answers(self, titles: Sequence[str], answers: Sequence[str]) -> np.ndarray:
+        passages = [answer[:300] or title for title, answer in zip(titles, answers, strict=True)]
+        return _stacked([self._model.passage(passage) for passage in passages], self.dimensions)
 
 
 @cache

@@ -18,14 +18,14 @@ GRAMS_FIRST_LOOK = 0.3
 def candidates(index: Index, asked: Asked, vector: np.ndarray | None) -> np.ndarray:
     """Entries worth a closer look, in rising order."""
     chosen = lexical_candidates(index, asked)
-    if vector is not None and index.vectors is not None:
-        near = index.vectors.nearest(vector, SIMILAR_CANDIDATES)
+    if vector is not None and index.title_vectors is not None:
+        near = index.title_vectors.nearest(vector, SIMILAR_CANDIDATES)
         chosen = np.concatenate((chosen, np.searchsorted(index.first_titles, near, "right") - 1))
     return np.unique(chosen)
 
 
 def lexical_candidates(index: Index, asked: Asked) -> np.ndarray:
-    titles = np.zeros(len(index.intents), dtype=np.float32)
+    titles = np.zeros(index.first_titles[-1], dtype=np.float32)
     entries = np.zeros(len(index), dtype=np.float32)
     for name, field in index.titles.items():
         field.add_scores(asked.words_for(name), FIRST_LOOK.get(name, GRAMS_FIRST_LOOK), titles)
@@ -48,10 +48,10 @@ def features(index: Index, asked: Asked, vector: np.ndarray | None, entries: np.
         "answer_concepts": _relative(index.answers[ANSWER_CONCEPTS], asked, ANSWER_CONCEPTS, entries)[0][owner],
         "grams": said[GRAMS][0],
         "title_covered": said[TITLE][1],
-        "intent": index.intents[titles] @ asked.intents / max(1.0, asked.intents.sum()),
         "brevity": -np.log(index.titles[TITLE].totals[titles] + 1),
         "general": index.general[entries][owner],
-        "similarity": _similarity(index, vector, titles),
+        "similarity": _similarity(index.title_vectors and index.title_vectors.full, vector, titles),
+        "answer_similarity": _similarity(index.answer_vectors, vector, entries)[owner],
     }
     return np.column_stack([columns[name] for name in FEATURES]).astype(np.float32), owner
 
@@ -63,7 +63,7 @@ def _relative(field: Field, asked: Asked, name: str, rows: np.ndarray) -> tuple[
     return impact / field.weight_of(words), covered
 
 
-def _similarity(index: Index, vector: np.ndarray | None, titles: np.ndarray) -> np.ndarray:
-    if vector is None or index.vectors is None:
-        return np.zeros(len(titles), dtype=np.float32)
-    return index.vectors.full[titles] @ vector
+def _similarity(vectors: np.ndarray | None, question: np.ndarray | None, rows: np.ndarray) -> np.ndarray:
+    if vectors is None or question is None:
+        return np.zeros(len(rows), dtype=np.float32)
+    return vectors[rows] @ question

@@ -10,7 +10,7 @@ from .analysis import ANSWER_FIELDS, LENGTH_WEIGHTS, TITLE_FIELDS, Analyser, Doc
 from .encoders import NONE, Encoder
 from .entry import Entry
 from .field import Field
-from .intents import KINDS
+from .lexicon import Lexicon
 from .thesaurus import Thesaurus, shipped
 from .vectors import Vectors
 
@@ -24,11 +24,12 @@ class Index:
     first_titles: np.ndarray
     titles: Mapping[str, Field]
     answers: Mapping[str, Field]
-    intents: np.ndarray
     general: np.ndarray
-    vectors: Vectors | None
+    title_vectors: Vectors | None
+    answer_vectors: np.ndarray | None
     encoder: str
     analyser: Analyser
+    lexicon: Lexicon
     version: int = 1
 
     def __len__(self) -> int:
@@ -52,10 +53,10 @@ class Index:
             first_titles=field.ends(sizes),
             titles={name: _grown(name, old, kept_titles, _titles(added, name)) for name, old in self.titles.items()},
             answers={name: _grown(name, old, kept, _answers(added, name)) for name, old in self.answers.items()},
-            intents=np.concatenate((self.intents[kept_titles], _intents(added))),
             general=np.concatenate((self.general[kept], _general(added))),
-            vectors=self._vectors_with(kept_titles, put, encoder),
+            lexicon=_lexicon(self.lexicon, put, self.analyser) if put else self.lexicon,
             version=self.version + 1,
+            **self._vectors_with(kept, kept_titles, put, encoder),
         )
 
     def synchronised_with(self, entries: Sequence[Entry], *, encoder: Encoder | None = None) -> "Index":
@@ -64,27 +65,33 @@ class Index:
         removed = set(self.ids) - {entry.id for entry in entries}
         return self.with_changes(put, removed, encoder=encoder) if put or removed else self
 
-    def _vectors_with(self, kept_titles: np.ndarray, put: Sequence[Entry], encoder: Encoder | None) -> Vectors | None:
-        if self.vectors is None or encoder is None:
-            return None
-        return vectors.build(np.concatenate((self.vectors.full[kept_titles], _encoded(put, self.analyser, encoder))))
+    def _vectors_with(self, kept: np.ndarray, kept_titles: np.ndarray, put: Sequence[Entry], encoder: Encoder | None) -> dict:
+        if self.title_vectors is None or self.answer_vectors is None or encoder is None:
+            return {"title_vectors": None, "answer_vectors": None, "encoder": NONE}
+        titles, answers = _encoded(put, self.analyser, encoder)
+        return {
+            "title_vectors": vectors.build(np.concatenate((self.title_vectors.full[kept_titles], titles))),
+            "answer_vectors": np.concatenate((self.answer_vectors[kept], answers)),
+        }
 
 
 def build(entries: Sequence[Entry], *, encoder: Encoder | None = None, thesaurus: Thesaurus | None = None) -> Index:
     repeated = boilerplate.repeated_sentences(entry.answer for entry in entries)
     analyser = Analyser(shipped() if thesaurus is None else thesaurus, repeated)
     documents = [analyser.document(entry) for entry in entries]
+    titles, answers = _encoded(entries, analyser, encoder) if encoder else (None, None)
     return Index(
         ids=tuple(entry.id for entry in entries),
         revisions={entry.id: entry.revision for entry in entries},
         first_titles=field.ends([len(one.titles) for one in documents]),
         titles={name: _packed(name, _titles(documents, name)) for name in TITLE_FIELDS},
         answers={name: _packed(name, _answers(documents, name)) for name in ANSWER_FIELDS},
-        intents=_intents(documents),
         general=_general(documents),
-        vectors=vectors.build(_encoded(entries, analyser, encoder)) if encoder else None,
+        title_vectors=None if titles is None else vectors.build(titles),
+        answer_vectors=answers,
         encoder=encoder.name if encoder else NONE,
         analyser=analyser,
+        lexicon=_lexicon(Lexicon().with_more((), analyser.thesaurus.phrases), entries, analyser),
     )
 
 
@@ -107,14 +114,16 @@ def _answers(documents: Sequence[Document], name: str) -> list:
     return [document.answer[name] for document in documents]
 
 
-def _intents(documents: Sequence[Document]) -> np.ndarray:
-    wanted = [intents for document in documents for intents in document.intents]
-    return np.array(wanted, dtype=np.float32).reshape(len(wanted), KINDS)
-
-
 def _general(documents: Sequence[Document]) -> np.ndarray:
     return np.array([document.general for document in documents], dtype=np.float32)
 
 
-def _encoded(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder) -> np.ndarray:
-    return encoder.passages([text.normalise(passage) for entry in entries for passage in analyser.passages(entry)])
+def _lexicon(known: Lexicon, entries: Sequence[Entry], analyser: Analyser) -> Lexicon:
+    titles = [title for entry in entries for title in entry.titles]
+    return known.with_more(titles, (sentence for entry in entries for sentence in analyser.answer(entry)))
+
+
+def _encoded(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder) -> tuple[np.ndarray, np.ndarray]:
+    titles = encoder.titles([text.normalise(title) for entry in entries for title in entry.titles])
+    answers = [text.normalise("。".join(analyser.answer(entry))) for entry in entries]
+    return titles, encoder.answers([text.normalise(entry.question) for entry in entries], answers)

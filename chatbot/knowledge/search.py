@@ -10,7 +10,8 @@ from .confidence import chance, signs_of_ranking
 from .encoders import Encoder
 from .features import candidates, features
 from .index import Index
-from .intents import manner
+from .manner import manner
+from .understanding import understood
 from .weights import FEATURES, Weights
 
 
@@ -69,8 +70,8 @@ def search(index: Index, question: str, *, encoder: Encoder | None = None, weigh
 
 
 def look(index: Index, question: str, *, encoder: Encoder | None = None) -> Looked:
-    asked = index.analyser.question(text.normalise(question))
-    vector = encoder.questions([asked.text])[0] if encoder and index.vectors is not None else None
+    asked = understood(index, text.normalise(question))
+    vector = encoder.questions([asked.text])[0] if encoder and index.title_vectors is not None else None
     entries = candidates(index, asked, vector)
     return Looked(entries, *features(index, asked, vector, entries), signs_of_question(index, asked))
 

@@ -18,6 +18,7 @@ FORMAT = 1
 CURRENT = "current.json"
 _ARRAYS = ("impacts", "rarity", "totals", "list_starts", "list_entries", "list_impacts")
 _ROW_ARRAYS = ("starts", "words", "counts")
+_VECTOR_ARRAYS = ("full", "basis", "short")
 
 
 def save(index: Index, folder: Path) -> None:
@@ -26,9 +27,9 @@ def save(index: Index, folder: Path) -> None:
     target.mkdir(parents=True)
     for name, field in {**index.titles, **index.answers}.items():
         _save_field(field, target, name)
-    for name in ("first_titles", "intents", "general"):
+    for name in ("first_titles", "general"):
         np.save(target / name, getattr(index, name))
-    _save_vectors(index.vectors, target)
+    _save_vectors(index, target)
     _write(target / "entries.json", {"ids": index.ids, "revisions": index.revisions, "repeated": sorted(index.analyser.repeated)})
     previous = _read(folder / CURRENT).get("version") if (folder / CURRENT).exists() else None
     _become_current(index, folder)
@@ -48,8 +49,9 @@ def load(folder: Path, *, thesaurus: Thesaurus | None = None) -> Index | None:
         revisions=entries["revisions"],
         titles={name: _load_field(source, name) for name in TITLE_FIELDS},
         answers={name: _load_field(source, name) for name in ANSWER_FIELDS},
-        **{name: _map(source / f"{name}.npy") for name in ("first_titles", "intents", "general")},
-        vectors=_load_vectors(source),
+        **{name: _map(source / f"{name}.npy") for name in ("first_titles", "general")},
+        title_vectors=_load_vectors(source),
+        answer_vectors=_map_if_there(source / "answer_vectors.npy"),
         encoder=current["encoder"],
         analyser=Analyser(words, frozenset(entries["repeated"])),
         version=current["version"],
@@ -75,15 +77,22 @@ def _load_field(source: Path, name: str) -> Field:
     return Field(vocabulary, rows, *(_map(source / f"{name}.{array}.npy") for array in _ARRAYS))
 
 
-def _save_vectors(vectors: Vectors | None, target: Path) -> None:
-    for part in ("full", "basis", "short"):
-        if vectors is not None and getattr(vectors, part) is not None:
-            np.save(target / f"vectors.{part}", getattr(vectors, part))
+def _save_vectors(index: Index, target: Path) -> None:
+    arrays = {"answer_vectors": index.answer_vectors}
+    if index.title_vectors is not None:
+        arrays |= {f"title_vectors.{part}": getattr(index.title_vectors, part) for part in _VECTOR_ARRAYS}
+    for name, array in arrays.items():
+        if array is not None:
+            np.save(target / name, array)
 
 
 def _load_vectors(source: Path) -> Vectors | None:
-    parts = [source / f"vectors.{part}.npy" for part in ("full", "basis", "short")]
-    return Vectors(*(_map(part) if part.exists() else None for part in parts)) if parts[0].exists() else None
+    parts = [_map_if_there(source / f"title_vectors.{part}.npy") for part in _VECTOR_ARRAYS]
+    return Vectors(*parts) if parts[0] is not None else None
+
+
+def _map_if_there(path: Path) -> np.ndarray | None:
+    return _map(path) if path.exists() else None
 
 
 def _become_current(index: Index, folder: Path) -> None:

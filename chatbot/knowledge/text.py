@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +31,7 @@ class Token:
     surface: str
     term: str
     reading: str
+    kind: str
     content: bool
 
 
@@ -92,7 +93,7 @@ def _grams_of(run: str, size: int) -> Iterator[str]:
 def _tokens(text: str) -> tuple[Token, ...]:
     tokenizer = _tokenizer()
     if tokenizer is None:
-        return tuple(Token(gram, gram, gram, True) for gram in grams(text))
+        return tuple(Token(gram, gram, gram, "", True) for gram in grams(text))
     return tuple(_token(morpheme) for morpheme in tokenizer.tokenize(text) if _WORD.search(morpheme.surface()))
 
 
@@ -100,8 +101,16 @@ def _token(morpheme) -> Token:
     normalised = morpheme.normalized_form()
     said = morpheme.reading_form()
     reading = to_hiragana(said) if said and said != "キゴウ" else to_hiragana(morpheme.surface())
-    content = morpheme.part_of_speech()[0] in CONTENT and normalised not in STOP_WORDS
-    return Token(morpheme.surface(), fold_kana(normalised.lower()), reading, content)
+    part = morpheme.part_of_speech()
+    content = part[0] in CONTENT and normalised not in STOP_WORDS
+    return Token(morpheme.surface(), fold_kana(normalised.lower()), reading, _kind(morpheme.surface(), part), content)
+
+
+def _kind(surface: str, part: Sequence[str]) -> str:
+    """What may stand beside what: particles by themselves, verbs by their form, the rest by their part of speech."""
+    if part[0] in ("助詞", "助動詞"):
+        return surface
+    return part[0] + (part[5] if part[0] in ("動詞", "形容詞") else part[1])
 
 
 @lru_cache(1)

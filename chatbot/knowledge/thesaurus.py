@@ -21,6 +21,7 @@ class Thesaurus:
     """`entries` leads from words in a row to the concepts an entry stands for; `questions` knows the narrower words too."""
 
     version: int
+    phrases: tuple[str, ...]
     entries: Mapping[tuple[str, ...], tuple[str, ...]]
     questions: Mapping[tuple[str, ...], tuple[str, ...]]
 
@@ -36,7 +37,7 @@ def shipped() -> Thesaurus:
     return build(json.loads(SHIPPED.read_text(encoding="utf-8")))
 
 
-EMPTY = Thesaurus(0, {}, {})
+EMPTY = Thesaurus(0, (), {}, {})
 
 
 def build(data: Mapping) -> Thesaurus:
@@ -47,7 +48,8 @@ def build(data: Mapping) -> Thesaurus:
     for broad, narrow in data.get("kinds", {}).items():
         _teach(entries, [broad], f">{broad}")
         _teach(questions, narrow, f">{broad}")
-    return Thesaurus(data["version"], _frozen(entries), _frozen(questions))
+    phrases = dict.fromkeys(phrase for group in [*data["same"], *data.get("kinds", {}).values()] for phrase in group)
+    return Thesaurus(data["version"], tuple(phrases), _frozen(entries), _frozen(questions))
 
 
 

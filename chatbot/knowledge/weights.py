@@ -16,10 +16,10 @@ FEATURES = (
     "answer_concepts",
     "grams",
     "title_covered",
-    "intent",
     "brevity",
     "general",
     "similarity",
+    "answer_similarity",
 )
 
 
