@@ -1,9 +1,10 @@
 """What speaks for an entry as the answer to a question, as numbers: one row for each title of each candidate."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from .analysis import ANSWER, ANSWER_CONCEPTS, GRAMS, TITLE, TITLE_CONCEPTS, TITLE_FIELDS, Asked
-from .field import Field
+from .analysis import ANSWER, ANSWER_CONCEPTS, GRAMS, TITLE, TITLE_CONCEPTS, Asked
 from .index import Index
 from .vectors import greatest
 from .weights import FEATURES
@@ -11,56 +12,58 @@ from .weights import FEATURES
 LEXICAL_CANDIDATES = 80
 SIMILAR_CANDIDATES = 40
 # For choosing candidates only; the ranking has its learned weights.
-FIRST_LOOK = {TITLE: 1.0, ANSWER: 0.7, TITLE_CONCEPTS: 0.5, ANSWER_CONCEPTS: 0.3}
-GRAMS_FIRST_LOOK = 0.3
+TITLES_AT_FIRST = {TITLE: 1.0, TITLE_CONCEPTS: 0.5, GRAMS: 0.3}
+ANSWERS_AT_FIRST = {ANSWER: 0.7, ANSWER_CONCEPTS: 0.3}
 
 
-def candidates(index: Index, asked: Asked, vector: np.ndarray | None) -> np.ndarray:
-    """Entries worth a closer look, in rising order."""
-    chosen = lexical_candidates(index, asked)
-    if vector is not None and index.title_vectors is not None:
-        near = index.title_vectors.nearest(vector, SIMILAR_CANDIDATES)
-        chosen = np.concatenate((chosen, np.searchsorted(index.first_titles, near, "right") - 1))
-    return np.unique(chosen)
+def candidates(index: Index, asked: Asked, vector: np.ndarray | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The entries worth a closer look, the features of their titles, and to which of the entries (0, 1, 2 …) each row belongs."""
+    titles = {name: index.titles[name].scores(asked.words_for(name)) for name in TITLES_AT_FIRST}
+    answers = {name: index.answers[name].scores(asked.words_for(name)) for name in ANSWERS_AT_FIRST}
+    entries = np.union1d(_lexical(index, titles, answers), _similar(index, vector))
+    rows, owner = index.titles_of(entries)
+    return entries, _features(index, asked, vector, entries, rows, owner, titles, answers), owner
 
 
-def lexical_candidates(index: Index, asked: Asked) -> np.ndarray:
-    titles = np.zeros(index.first_titles[-1], dtype=np.float32)
-    entries = np.zeros(len(index), dtype=np.float32)
-    for name, field in index.titles.items():
-        field.add_scores(asked.words_for(name), FIRST_LOOK.get(name, GRAMS_FIRST_LOOK), titles)
-    for name, field in index.answers.items():
-        field.add_scores(asked.words_for(name), FIRST_LOOK[name], entries)
-    if len(entries):
-        entries += np.maximum.reduceat(titles, index.first_titles[:-1]) if len(titles) > len(entries) else titles
-    found = greatest(entries, LEXICAL_CANDIDATES)
-    return found[entries[found] > 0]
+def _lexical(index: Index, titles: Mapping[str, np.ndarray], answers: Mapping[str, np.ndarray]) -> np.ndarray:
+    if not len(index):
+        return np.zeros(0, dtype=np.int64)
+    by_title = sum(scores * np.float32(TITLES_AT_FIRST[name]) for name, scores in titles.items())
+    scores = sum(scores * np.float32(ANSWERS_AT_FIRST[name]) for name, scores in answers.items())
+    scores += np.maximum.reduceat(by_title, index.first_titles[:-1]) if len(by_title) > len(index) else by_title
+    found = greatest(scores, LEXICAL_CANDIDATES)
+    return found[scores[found] > 0]
 
 
-def features(index: Index, asked: Asked, vector: np.ndarray | None, entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The matrix (titles × FEATURES), and to which of the entries (0, 1, 2 …) each row belongs."""
-    titles, owner = index.titles_of(entries)
-    said = {name: _relative(index.titles[name], asked, name, titles) for name in TITLE_FIELDS}
+def _similar(index: Index, vector: np.ndarray | None) -> np.ndarray:
+    if vector is None or index.title_vectors is None:
+        return np.zeros(0, dtype=np.int64)
+    near = index.title_vectors.nearest(vector, SIMILAR_CANDIDATES)
+    return np.searchsorted(index.first_titles, near, "right") - 1
+
+
+def _features(
+    index: Index,
+    asked: Asked,
+    vector: np.ndarray | None,
+    entries: np.ndarray,
+    rows: np.ndarray,
+    owner: np.ndarray,
+    titles: Mapping[str, np.ndarray],
+    answers: Mapping[str, np.ndarray],
+) -> np.ndarray:
+    """Scores as a share of what the question weighs: one that stands nowhere in the entries must not drown the encoder."""
+    words = index.titles[TITLE]
     columns = {
-        "title": said[TITLE][0],
-        "answer": _relative(index.answers[ANSWER], asked, ANSWER, entries)[0][owner],
-        "title_concepts": said[TITLE_CONCEPTS][0],
-        "answer_concepts": _relative(index.answers[ANSWER_CONCEPTS], asked, ANSWER_CONCEPTS, entries)[0][owner],
-        "grams": said[GRAMS][0],
-        "title_covered": said[TITLE][1],
-        "brevity": -np.log(index.titles[TITLE].totals[titles] + 1),
+        **{name: scores[rows] / index.titles[name].weight_of(asked.words_for(name)) for name, scores in titles.items()},
+        **{name: (scores[entries] / index.answers[name].weight_of(asked.words_for(name)))[owner] for name, scores in answers.items()},
+        "title_covered": words.spoken_of(asked.terms)[rows] / np.maximum(words.totals[rows], 1e-6),
+        "brevity": -np.log(words.totals[rows] + 1),
         "general": index.general[entries][owner],
-        "similarity": _similarity(index.title_vectors and index.title_vectors.full, vector, titles),
+        "similarity": _similarity(index.title_vectors and index.title_vectors.full, vector, rows),
         "answer_similarity": _similarity(index.answer_vectors, vector, entries)[owner],
     }
-    return np.column_stack([columns[name] for name in FEATURES]).astype(np.float32), owner
-
-
-def _relative(field: Field, asked: Asked, name: str, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Scores as a share of what the question weighs: one that stands nowhere in the entries must not drown the encoder."""
-    words = asked.words_for(name)
-    impact, covered = field.score(words, rows)
-    return impact / field.weight_of(words), covered
+    return np.column_stack([columns[name] for name in FEATURES]).astype(np.float32)
 
 
 def _similarity(vectors: np.ndarray | None, question: np.ndarray | None, rows: np.ndarray) -> np.ndarray:

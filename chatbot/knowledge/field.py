@@ -1,23 +1,23 @@
-"""One searched part of the entries (the words of the title, the pairs of signs …) in flat numpy arrays, in both directions.
+"""One searched part of the entries (the words of the titles, their pairs of signs …) in flat numpy arrays: an inverted index.
 
-From word to entries, to find candidates; from entry to words, to score the few candidates exactly. Nothing here grows with
-the number of entries but the first, and that is cut at `LONGEST_LIST` entries a word, those with the greatest impact.
+A row is a title, or an answer. The list of a word is cut at `LONGEST_LIST` rows, those with the greatest impact, so that the
+time of a question does not grow with the number of entries; a word that stands in more of them tells little anyway.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 SATURATION = 1.2
-LONGEST_LIST = 1000
+LONGEST_LIST = 2000
 MOST_COUNTED = 255
 
 
 @dataclass(frozen=True)
 class Rows:
-    """For each entry its words (numbers into the vocabulary) and how often they stand there."""
+    """For each row its words (numbers into the vocabulary) and how often they stand there."""
 
     starts: np.ndarray
     words: np.ndarray
@@ -26,13 +26,12 @@ class Rows:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def of(self, entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Positions of all words of these entries, and to which of them (0, 1, 2 …) each belongs."""
-        return spread(self.starts, entries)
+    def of(self, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return spread(self.starts, chosen)
 
-    def kept(self, entries: np.ndarray) -> "Rows":
-        positions, owner = self.of(entries)
-        sizes = np.bincount(owner, minlength=len(entries)) if len(entries) else np.zeros(0, np.int64)
+    def kept(self, chosen: np.ndarray) -> "Rows":
+        positions, owner = self.of(chosen)
+        sizes = np.bincount(owner, minlength=len(chosen)) if len(chosen) else np.zeros(0, np.int64)
         return Rows(ends(sizes), self.words[positions], self.counts[positions])
 
     def followed_by(self, others: "Rows") -> "Rows":
@@ -48,11 +47,8 @@ class Field:
     rarity: np.ndarray
     totals: np.ndarray
     list_starts: np.ndarray
-    list_entries: np.ndarray
+    list_rows: np.ndarray
     list_impacts: np.ndarray
-
-    def known(self, words: Sequence[str]) -> np.ndarray:
-        return np.array([self.vocabulary[word] for word in words if word in self.vocabulary], dtype=np.int64)
 
     def rarity_of(self, word: str) -> float:
         """How much a word tells (idf); one that stands nowhere tells most."""
@@ -67,23 +63,28 @@ class Field:
         number = self.vocabulary.get(word)
         return int(self.list_starts[number + 1] - self.list_starts[number]) if number is not None else 0
 
-    def add_scores(self, words: Sequence[str], weight: float, scores: np.ndarray) -> None:
-        for number in self.known(words):
-            begin, end = self.list_starts[number], self.list_starts[number + 1]
-            scores[self.list_entries[begin:end]] += self.list_impacts[begin:end] * np.float32(weight)
+    def scores(self, words: Sequence[str]) -> np.ndarray:
+        """BM25 of every row."""
+        total = np.zeros(len(self.rows), dtype=np.float32)
+        for begin, end, _ in self._lists(words):
+            total[self.list_rows[begin:end]] += self.list_impacts[begin:end]
+        return total
+
+    def spoken_of(self, words: Sequence[str]) -> np.ndarray:
+        """Of every row, how much of its own weight the question speaks of."""
+        total = np.zeros(len(self.rows), dtype=np.float32)
+        for begin, end, rarity in self._lists(words):
+            total[self.list_rows[begin:end]] += rarity
+        return total
+
+    def _lists(self, words: Sequence[str]) -> Iterable[tuple[int, int, np.float32]]:
+        for word in words:
+            number = self.vocabulary.get(word)
+            if number is not None:
+                yield self.list_starts[number], self.list_starts[number + 1], self.rarity[number]
 
     def weight_of(self, words: Sequence[str]) -> float:
         return sum(self.rarity_of(word) for word in words) or 1.0
-
-    def score(self, words: Sequence[str], entries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """BM25 of the entries, and the share of their own words that the question speaks of."""
-        asked = np.zeros(len(self.rarity), dtype=np.float32)
-        asked[self.known(words)] = 1
-        positions, owner = self.rows.of(entries)
-        spoken_of = asked[self.rows.words[positions]]
-        impact = np.bincount(owner, self.impacts[positions] * spoken_of, len(entries))
-        covered = np.bincount(owner, self.rarity[self.rows.words[positions]] * spoken_of, len(entries))
-        return impact, covered / np.maximum(self.totals[entries], 1e-6)
 
 
 def rows_of(documents: Sequence[Counter[str]], vocabulary: dict[str, int]) -> Rows:
@@ -111,7 +112,7 @@ def _saturated(rows: Rows, owner: np.ndarray, length_weight: float) -> np.ndarra
 
 
 def _lists(words: np.ndarray, owner: np.ndarray, impacts: np.ndarray, found_in: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Entries by word, those with the greatest impact first and at most LONGEST_LIST."""
+    """Rows by word, those with the greatest impact first and at most LONGEST_LIST."""
     order = np.lexsort((-impacts, words))
     place = np.arange(len(order)) - np.repeat(np.cumsum(found_in) - found_in, found_in)
     order = order[place < LONGEST_LIST]

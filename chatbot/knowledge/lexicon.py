@@ -55,13 +55,17 @@ class Lexicon:
         return chances
 
     @cached_property
-    def compounds_by_end(self) -> Mapping[str, Sequence[str]]:
-        """Under their first sign and under their last: one mistake leaves one of the two in its place."""
+    def compounds_by_ends(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for compound in self.compounds:
-            found["<" + compound[0]].append(compound)
-            found[">" + compound[-1]].append(compound)
+            for key in ends_of(compound):
+                found[key].append(compound)
         return found
+
+
+def ends_of(word: str) -> tuple[str, str, str]:
+    """Its beginning, its end, and the outermost signs: one mistake leaves one of the three as it was."""
+    return "<" + word[:2], ">" + word[-2:], word[0] + "~" + word[-1]
 
 
 def _count(tokens: Sequence[Token], times: int, words: Counter, pairs: Counter) -> None:

@@ -8,7 +8,7 @@ from . import text, weights
 from .analysis import ANSWER, ANSWER_CONCEPTS, TITLE, Asked
 from .confidence import chance, signs_of_ranking
 from .encoders import Encoder
-from .features import candidates, features
+from .features import candidates
 from .index import Index
 from .manner import manner
 from .understanding import understood
@@ -72,8 +72,7 @@ def search(index: Index, question: str, *, encoder: Encoder | None = None, weigh
 def look(index: Index, question: str, *, encoder: Encoder | None = None) -> Looked:
     asked = understood(index, text.normalise(question))
     vector = encoder.questions([asked.text])[0] if encoder and index.title_vectors is not None else None
-    entries = candidates(index, asked, vector)
-    return Looked(entries, *features(index, asked, vector, entries), signs_of_question(index, asked))
+    return Looked(*candidates(index, asked, vector), signs_of_question(index, asked))
 
 
 def signs_of_question(index: Index, asked: Asked) -> np.ndarray:

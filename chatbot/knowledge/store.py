@@ -16,7 +16,7 @@ from .vectors import Vectors
 
 FORMAT = 1
 CURRENT = "current.json"
-_ARRAYS = ("impacts", "rarity", "totals", "list_starts", "list_entries", "list_impacts")
+_ARRAYS = ("impacts", "rarity", "totals", "list_starts", "list_rows", "list_impacts")
 _ROW_ARRAYS = ("starts", "words", "counts")
 _VECTOR_ARRAYS = ("full", "basis", "short")
 

@@ -6,7 +6,7 @@ Only where something in the question is unknown to the entries, or fell apart in
 from collections.abc import Callable, Iterable
 
 from . import text
-from .lexicon import Lexicon
+from .lexicon import Lexicon, ends_of
 from .text import Token
 
 # A shorter word is too close to too many others: 保護犬 is not 保護者.
@@ -39,17 +39,18 @@ def _is_doubtful(token: Token, is_known: Callable[[str], bool]) -> bool:
 
 
 def _windows(sentence: str, doubtful: set[int]) -> Iterable[tuple[int, int]]:
-    for start in range(len(sentence)):
-        for end in range(start + 2, min(start + _LONGEST, len(sentence)) + 1):
-            if sentence[end - 1] in _RUN_BREAK:
+    first, last = min(doubtful), max(doubtful)
+    for start in range(max(0, first - _LONGEST), last + 1):
+        for end in range(max(start + 2, first + 1), min(start + _LONGEST, len(sentence)) + 1):
+            if not _RUN_BREAK.isdisjoint(sentence[start:end]):
                 break
-            if any(place in doubtful for place in range(start, end)):
+            if not doubtful.isdisjoint(range(start, end)):
                 yield start, end
 
 
 def _close(window: str, lexicon: Lexicon) -> Iterable[str]:
-    for key in ("<" + window[0], ">" + window[-1]):
-        for word in lexicon.compounds_by_end.get(key, ()):
+    for key in ends_of(window):
+        for word in lexicon.compounds_by_ends.get(key, ()):
             if word != window and abs(len(word) - len(window)) <= 1 and is_one_mistake(word, window):
                 yield word
 
