@@ -2,7 +2,8 @@
 weights learned from the other folds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 
 import numpy as np
@@ -16,9 +17,19 @@ from .learning import folds, joined
 from .measures import Judged, auroc, ranking_figures
 from .search import Looked, look, search
 from .training import Lesson, learn, lessons
-from .weights import Weights
+from .weights import FEATURES, Weights
 
 FOLDS = 5
+Part = str
+# What can be left out to see what it is worth; the thesaurus is left out when the index is built.
+PARTS: dict[Part | None, tuple[str, ...]] = {
+    "thesaurus": (),
+    "mending": (),
+    "answers": ("answer", "answer_concepts", "answer_similarity"),
+    "grams": ("grams",),
+    "coverage": ("title_covered",),
+    "brevity": ("brevity",),
+}
 MOST_CONFIDENT = 0.2
 
 
@@ -38,17 +49,30 @@ def evaluate(
     encoder: Encoder | None = None,
     cross_validate: bool = False,
     asked_as: Callable[[str], str] = lambda sentence: sentence,
+    without: Part | None = None,
 ) -> dict[str, float]:
     """`asked_as` misspells the questions; the weights are learned from those without mistakes."""
-    taught = lessons(index, questions, encoder)
-    strangers = [look(index, sentence, encoder=encoder) for sentence in out_of_scope]
+    eye = partial(look, index, encoder=encoder, mend=without != "mending")
+    taught = [_blind(one, without) for one in lessons(index, questions, eye)]
+    strangers = [_blinded(eye(sentence), without) for sentence in out_of_scope]
     asked = [LabelledQuestion(asked_as(question.text), question.relevant) for question in questions]
-    tried = taught if asked == list(questions) else lessons(index, asked, encoder)
+    tried = taught if asked == list(questions) else [_blind(one, without) for one in lessons(index, asked, eye)]
     fold, strange_fold = _folds(questions, len(strangers), cross_validate)
     learned = _learned(index, taught, strangers, fold, strange_fold, cross_validate)
     trials = [Trial(one, learned[number]) for one, number in zip(tried, fold, strict=True)]
     outside = [_belongs(one, learned[number]) for one, number in zip(strangers, strange_fold, strict=True)]
     return {**_figures(trials, outside), **_times(index, [one.text for one in asked], encoder, learned[fold[0]])}
+
+
+def _blind(lesson: Lesson, without: Part | None) -> Lesson:
+    return replace(lesson, looked=_blinded(lesson.looked, without))
+
+
+def _blinded(looked: Looked, without: Part | None) -> Looked:
+    hidden = [FEATURES.index(feature) for feature in PARTS.get(without, ())]
+    features = looked.features.copy()
+    features[:, hidden] = 0
+    return replace(looked, features=features)
 
 
 def _folds(questions: Sequence[LabelledQuestion], strangers: int, cross_validate: bool) -> tuple[np.ndarray, np.ndarray]:

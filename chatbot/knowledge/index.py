@@ -44,7 +44,7 @@ class Index:
         gone = {*removed, *(entry.id for entry in put)}
         kept = np.array([place for place, id in enumerate(self.ids) if id not in gone], dtype=np.int64)
         kept_titles, owner = self.titles_of(kept)
-        added = [self.analyser.document(entry) for entry in put]
+        added, lexicon = _read(put, self.analyser, self.lexicon.with_more((), ()))
         sizes = [*np.bincount(owner, minlength=len(kept)), *(len(one.titles) for one in added)]
         return replace(
             self,
@@ -54,7 +54,7 @@ class Index:
             titles={name: _grown(name, old, kept_titles, _titles(added, name)) for name, old in self.titles.items()},
             answers={name: _grown(name, old, kept, _answers(added, name)) for name, old in self.answers.items()},
             general=np.concatenate((self.general[kept], _general(added))),
-            lexicon=_lexicon(self.lexicon, put, self.analyser) if put else self.lexicon,
+            lexicon=lexicon,
             version=self.version + 1,
             **self._vectors_with(kept, kept_titles, put, encoder),
         )
@@ -78,7 +78,7 @@ class Index:
 def build(entries: Sequence[Entry], *, encoder: Encoder | None = None, thesaurus: Thesaurus | None = None) -> Index:
     repeated = boilerplate.repeated_sentences(entry.answer for entry in entries)
     analyser = Analyser(shipped() if thesaurus is None else thesaurus, repeated)
-    documents = [analyser.document(entry) for entry in entries]
+    documents, lexicon = _read(entries, analyser, Lexicon().with_more((), analyser.thesaurus.phrases))
     titles, answers = _encoded(entries, analyser, encoder) if encoder else (None, None)
     return Index(
         ids=tuple(entry.id for entry in entries),
@@ -91,8 +91,17 @@ def build(entries: Sequence[Entry], *, encoder: Encoder | None = None, thesaurus
         answer_vectors=answers,
         encoder=encoder.name if encoder else NONE,
         analyser=analyser,
-        lexicon=_lexicon(Lexicon().with_more((), analyser.thesaurus.phrases), entries, analyser),
+        lexicon=lexicon,
     )
+
+
+def _read(entries: Sequence[Entry], analyser: Analyser, lexicon: Lexicon) -> tuple[list[Document], Lexicon]:
+    """Entry by entry, so that each sentence is taken apart once."""
+    documents = []
+    for entry in entries:
+        documents.append(analyser.document(entry))
+        lexicon.read(entry.titles, analyser.answer(entry))
+    return documents, lexicon
 
 
 def _packed(name: str, counted: list) -> Field:
@@ -116,11 +125,6 @@ def _answers(documents: Sequence[Document], name: str) -> list:
 
 def _general(documents: Sequence[Document]) -> np.ndarray:
     return np.array([document.general for document in documents], dtype=np.float32)
-
-
-def _lexicon(known: Lexicon, entries: Sequence[Entry], analyser: Analyser) -> Lexicon:
-    titles = [title for entry in entries for title in entry.titles]
-    return known.with_more(titles, (sentence for entry in entries for sentence in analyser.answer(entry)))
 
 
 def _encoded(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder) -> tuple[np.ndarray, np.ndarray]:

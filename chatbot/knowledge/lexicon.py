@@ -23,14 +23,18 @@ class Lexicon:
     compounds: Counter[str] = field(default_factory=Counter)
 
     def with_more(self, titles: Iterable[str], answers: Iterable[str]) -> "Lexicon":
-        words, pairs, compounds = Counter(self.words), Counter(self.pairs), Counter(self.compounds)
-        for sentences, times in ((titles, TITLE_COUNTS), (answers, 1)):
-            for sentence in sentences:
-                tokens = text.tokens(sentence)
-                _count(tokens, times, words, pairs)
-                if times == TITLE_COUNTS:
-                    compounds.update(_compounds(tokens))
-        return Lexicon(words, pairs, compounds)
+        more = Lexicon(Counter(self.words), Counter(self.pairs), Counter(self.compounds))
+        more.read(titles, answers)
+        return more
+
+    def read(self, titles: Iterable[str], answers: Iterable[str]) -> None:
+        """For a lexicon in the making."""
+        for sentence in titles:
+            tokens = text.tokens(sentence)
+            _count(tokens, TITLE_COUNTS, self.words, self.pairs)
+            self.compounds.update(_compounds(tokens))
+        for sentence in answers:
+            _count(text.tokens(sentence), 1, self.words, self.pairs)
 
     @cached_property
     def by_reading(self) -> Mapping[str, Sequence[tuple[str, str, float]]]:

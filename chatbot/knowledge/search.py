@@ -23,7 +23,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Result:
-    """`belongs` is the chance that this is a question for a town office, `certainty` that the first entry found is right."""
+    """`belongs` is the chance that this is a question for a town office, `certainty` that the first entry found is right.
+
+    Of a question without a single Japanese sign neither is known: it is shown what was found, and never answered alone.
+    """
 
     found: tuple[Found, ...]
     belongs: float
@@ -31,6 +34,7 @@ class Result:
 
 
 NOTHING = Result((), 0.0, 0.0)
+FOREIGN = (0.5, 0.0)
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,16 @@ def search(index: Index, question: str, *, encoder: Encoder | None = None, weigh
     if not len(looked.entries):
         return NOTHING
     entries, scores, matrix = looked.scored(weighed.vector)
-    observed = looked.signs_with(scores, matrix)
     found = tuple(Found(index.ids[entry], float(score)) for entry, score in zip(entries[:limit], scores, strict=False))
+    if not text.is_japanese(question):
+        return Result(found, *FOREIGN)
+    observed = looked.signs_with(scores, matrix)
     return Result(found, chance(weighed.scope, observed), chance(weighed.certainty, observed))
 
 
-def look(index: Index, question: str, *, encoder: Encoder | None = None) -> Looked:
-    asked = understood(index, text.normalise(question))
+def look(index: Index, question: str, *, encoder: Encoder | None = None, mend: bool = True) -> Looked:
+    sentence = text.normalise(question)
+    asked = understood(index, sentence) if mend else index.analyser.question(sentence)
     vector = encoder.questions([asked.text])[0] if encoder and index.title_vectors is not None else None
     return Looked(*candidates(index, asked, vector), signs_of_question(index, asked))
 

@@ -4,6 +4,7 @@ becomes the current one in a single step; whoever reads the old one goes on read
 import json
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from .analysis import ANSWER_FIELDS, TITLE_FIELDS, Analyser
 from .field import Field, Rows
 from .index import Index
+from .lexicon import Lexicon
 from .thesaurus import Thesaurus, shipped
 from .vectors import Vectors
 
@@ -31,6 +33,7 @@ def save(index: Index, folder: Path) -> None:
         np.save(target / name, getattr(index, name))
     _save_vectors(index, target)
     _write(target / "entries.json", {"ids": index.ids, "revisions": index.revisions, "repeated": sorted(index.analyser.repeated)})
+    _write(target / "lexicon.json", _lexicon_as_lists(index.lexicon))
     previous = _read(folder / CURRENT).get("version") if (folder / CURRENT).exists() else None
     _become_current(index, folder)
     _forget(folder, {index.version, previous})
@@ -54,6 +57,7 @@ def load(folder: Path, *, thesaurus: Thesaurus | None = None) -> Index | None:
         answer_vectors=_map_if_there(source / "answer_vectors.npy"),
         encoder=current["encoder"],
         analyser=Analyser(words, frozenset(entries["repeated"])),
+        lexicon=_lexicon(_read(source / "lexicon.json")),
         version=current["version"],
     )
 
@@ -93,6 +97,20 @@ def _load_vectors(source: Path) -> Vectors | None:
 
 def _map_if_there(path: Path) -> np.ndarray | None:
     return _map(path) if path.exists() else None
+
+
+def _lexicon_as_lists(lexicon: Lexicon) -> dict:
+    return {
+        "words": [[*word, count] for word, count in lexicon.words.items()],
+        "pairs": [[*pair, count] for pair, count in lexicon.pairs.items()],
+        "compounds": dict(lexicon.compounds),
+    }
+
+
+def _lexicon(lists: dict) -> Lexicon:
+    words = Counter({tuple(word): count for *word, count in lists["words"]})
+    pairs = Counter({tuple(pair): count for *pair, count in lists["pairs"]})
+    return Lexicon(words, pairs, Counter(lists["compounds"]))
 
 
 def _become_current(index: Index, folder: Path) -> None:

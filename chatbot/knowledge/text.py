@@ -9,7 +9,7 @@ from functools import lru_cache
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG_VOWELS = {ord(sign): "ー" for sign in "〜～―‐–—−ｰ"}
 _SPACE = re.compile(r"\s+")
-_KANA_ONLY = re.compile(r"[ぁ-ゖァ-ヺー・、。,.!?\s]+")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ㐀-䶿一-鿿々]")
 _KANJI = re.compile(r"[㐀-䶿一-鿿々]")
 _WORD = re.compile(r"\w")
 _TOKENS_CACHED = 4096
@@ -50,8 +50,8 @@ def to_hiragana(text: str) -> str:
     return text.translate(_KATAKANA_TO_HIRAGANA)
 
 
-def is_kana(text: str) -> bool:
-    return _KANA_ONLY.fullmatch(text) is not None
+def is_japanese(text: str) -> bool:
+    return _JAPANESE.search(text) is not None
 
 
 def has_kanji(text: str) -> bool:

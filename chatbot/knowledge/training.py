@@ -1,15 +1,14 @@
 """From judged questions to weights: look at every question once, then learn the ranking, the scope and the certainty."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .encoders import Encoder
 from .index import Index
 from .labelled import PARTLY, RIGHT, LabelledQuestion
 from .learning import Judgement, learn_chance, learn_ranking
-from .search import Looked, look
+from .search import Looked
 from .weights import FEATURES, Weights
 
 GAINS = {RIGHT: 1.0, PARTLY: 0.3}
@@ -41,12 +40,11 @@ class Lesson:
         return any(self.question.relevant.get(id, 0) >= PARTLY for id in first)
 
 
-def lessons(index: Index, questions: Sequence[LabelledQuestion], encoder: Encoder | None) -> list[Lesson]:
-    return [lesson(index, question, encoder) for question in questions]
+def lessons(index: Index, questions: Sequence[LabelledQuestion], eye: Callable[[str], Looked]) -> list[Lesson]:
+    return [lesson(index, question, eye(question.text)) for question in questions]
 
 
-def lesson(index: Index, question: LabelledQuestion, encoder: Encoder | None) -> Lesson:
-    looked = look(index, question.text, encoder=encoder)
+def lesson(index: Index, question: LabelledQuestion, looked: Looked) -> Lesson:
     return Lesson(question, looked, np.array([index.ids[entry] for entry in looked.entries]))
 
 

@@ -11,6 +11,7 @@ from .text import Token
 
 # A shorter word is too close to too many others: 保護犬 is not 保護者.
 SHORTEST_WITH_WRONG_SIGN = 4
+WHOLE_WORDS = frozenset("市町村県税料課係車家本日月年人子木犬猫虫鳥缶傘水道川山橋道庭鍵城金夫妻父母物品紙布机靴窓")
 _LONGEST = 10
 _RUN_BREAK = frozenset("、。,.!?「」 ")
 
@@ -35,7 +36,11 @@ def _doubtful_places(sentence: str, is_known: Callable[[str], bool]) -> set[int]
 
 
 def _is_doubtful(token: Token, is_known: Callable[[str], bool]) -> bool:
-    return token.content and (len(token.surface) == 1 or not is_known(token.term))
+    return token.content and (_is_fragment(token) or not is_known(token.term))
+
+
+def _is_fragment(token: Token) -> bool:
+    return len(token.surface) == 1 and token.surface not in WHOLE_WORDS
 
 
 def _windows(sentence: str, doubtful: set[int]) -> Iterable[tuple[int, int]]:

@@ -5,9 +5,13 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from chatbot.knowledge import encoders, index, store
-from chatbot.knowledge.evaluation import evaluate
+from chatbot.knowledge import encoders, index, misspelling, store
+from chatbot.knowledge.encoders import Encoder
+from chatbot.knowledge.entry import Entry
+from chatbot.knowledge.evaluation import PARTS, evaluate
+from chatbot.knowledge.index import Index
 from chatbot.knowledge.labelled import read_entries, read_out_of_scope, read_questions
+from chatbot.knowledge.thesaurus import EMPTY
 
 
 class Command(BaseCommand):
@@ -21,22 +25,28 @@ class Command(BaseCommand):
         parser.add_argument("--encoder", choices=[encoders.NONE, *encoders.PACKAGES], default=encoders.NONE)
         parser.add_argument("--cross-validate", action="store_true", help="重みを、同じ正解を含まない他の質問から学びなおして測ります。")
         parser.add_argument("--index", type=Path, help="索引を置くフォルダー。あれば読み、変わった項目だけ作りなおします。")
+        parser.add_argument("--spelling", choices=[misspelling.KANA, misspelling.TYPO], help="質問を、すべてひらがな、または1字の打ちまちがいにして測ります。")
+        parser.add_argument("--seed", type=int, default=0)
+        parser.add_argument("--without", choices=sorted(filter(None, PARTS)), help="その部分を使わずに測ります。")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, corpus: Path, queries: Path, out_of_scope: Path | None, **options) -> None:
         encoder = encoders.encoder(options["encoder"])
-        entries = read_entries(corpus)
         figures = evaluate(
-            _index(entries, encoder, options["index"]),
+            _index(read_entries(corpus), encoder, options["index"], options["without"]),
             read_questions(queries),
             read_out_of_scope(out_of_scope) if out_of_scope else (),
             encoder=encoder,
             cross_validate=options["cross_validate"],
+            without=options["without"],
+            **({"asked_as": misspelling.misspeller(options["spelling"], options["seed"])} if options["spelling"] else {}),
         )
         self.stdout.write(_as_json(figures) if options["json"] else _as_lines(figures))
 
 
-def _index(entries, encoder, folder: Path | None) -> index.Index:
+def _index(entries: list[Entry], encoder: Encoder | None, folder: Path | None, without: str | None) -> Index:
+    if without == "thesaurus":
+        return index.build(entries, encoder=encoder, thesaurus=EMPTY)
     saved = store.load(folder) if folder else None
     if saved is not None and saved.encoder == (encoder.name if encoder else encoders.NONE):
         return saved.synchronised_with(entries, encoder=encoder)

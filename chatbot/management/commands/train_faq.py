@@ -1,11 +1,13 @@
 """Learns the few weights of the chatbot's search from judged questions and writes them to a file."""
 
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from chatbot.knowledge import encoders, index, weights
-from chatbot.knowledge.labelled import read_entries, read_out_of_scope, read_questions
+from chatbot.knowledge.entry import Entry
+from chatbot.knowledge.labelled import LabelledQuestion, read_entries, read_out_of_scope, read_questions
 from chatbot.knowledge.search import look
 from chatbot.knowledge.training import learn, lessons
 
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{output} に書きました（{'、'.join(learned)}）。")
 
 
-def _learned(name: str, entries, questions, strange) -> weights.Weights:
+def _learned(name: str, entries: list[Entry], questions: list[LabelledQuestion], strange: list[str]) -> weights.Weights:
     encoder = encoders.encoder(name)
-    built = index.build(entries, encoder=encoder)
-    return learn(lessons(built, questions, encoder), [look(built, sentence, encoder=encoder) for sentence in strange])
+    eye = partial(look, index.build(entries, encoder=encoder), encoder=encoder)
+    return learn(lessons(eye.args[0], questions, eye), [eye(sentence) for sentence in strange])
