@@ -14,6 +14,9 @@ CONCEPT_FIELDS = (TITLE_CONCEPTS, ANSWER_CONCEPTS)
 # How much a long text is held against it (the b of BM25).
 LENGTH_WEIGHTS = {TITLE: 0.6, TITLE_CONCEPTS: 0.6, GRAMS: 0.5, ANSWER: 0.75, ANSWER_CONCEPTS: 0.75}
 
+OWN_NAME_SHARE = 0.02
+FEW_TITLES = 10
+
 
 @dataclass(frozen=True)
 class Document:
@@ -41,15 +44,16 @@ class Asked:
 class Analyser:
     thesaurus: Thesaurus
     repeated: frozenset[str] = frozenset()
+    own_names: frozenset[str] = frozenset()
 
     def document(self, entry: Entry) -> Document:
         answer = self.answer(entry)
-        said = {ANSWER: _counted(text.terms, answer), ANSWER_CONCEPTS: _counted(self._concepts, answer)}
+        said = {ANSWER: _counted(self._terms, answer), ANSWER_CONCEPTS: _counted(self._concepts, answer)}
         return Document([self._title(t) for t in entry.titles], said, entry.general)
 
     def question(self, sentence: str) -> Asked:
         said = self.thesaurus.concepts_of_question(text.words(sentence))
-        words, grams = dict.fromkeys(text.terms(sentence)), dict.fromkeys(text.grams(sentence))
+        words, grams = dict.fromkeys(self._terms(sentence)), dict.fromkeys(text.grams(sentence))
         return Asked(sentence, tuple(words), tuple(said), tuple(grams))
 
     def answer(self, entry: Entry) -> list[str]:
@@ -57,13 +61,24 @@ class Analyser:
 
     def _title(self, title: str) -> dict[str, Counter[str]]:
         return {
-            TITLE: Counter(text.terms(title)),
+            TITLE: Counter(self._terms(title)),
             TITLE_CONCEPTS: Counter(self._concepts(title)),
             GRAMS: Counter(text.grams(title)),
         }
 
+    def _terms(self, sentence: str) -> list[str]:
+        return [term for term in text.terms(sentence) if term not in self.own_names]
+
     def _concepts(self, sentence: str) -> list[str]:
         return self.thesaurus.concepts_of_entry(text.words(sentence))
+
+
+def own_names(entries: Sequence[Entry]) -> frozenset[str]:
+    """The town's own name, and what else of places stands in so many titles that it tells nothing apart."""
+    places = Counter(
+        name for entry in entries for name in {token.term for token in text.tokens(entry.question) if token.kind == text.PLACE}
+    )
+    return frozenset(name for name, count in places.items() if count > max(FEW_TITLES, len(entries) * OWN_NAME_SHARE))
 
 
 def _counted(parts, sentences: Sequence[str]) -> Counter[str]:

@@ -4,9 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_TAIL = re.compile(r"【(?:お?問い?合わ?せ先?|関連する(?:ＦＡＱ|FAQ|質問)|担当(?:課|窓口)?|連絡先)】.*?(?=【|■|\Z)", re.DOTALL)
+_TAIL = re.compile(
+    r"【(?:お?問い?合わ?せ先?|関連する(?:ＦＡＱ|FAQ|質問)|担当(?:課|窓口)?|連絡先)】.*?(?=【|■|\Z)", re.DOTALL
+)
 _HOURS = re.compile(r"■?(?:お?問い?合わ?せ時間|休日|受付時間|開庁時間|閉庁日)(?:[。:：\n]).*?(?=【|■|\Z)", re.DOTALL)
-_NUMBERS = re.compile(r"(?:電話|FAX|ＦＡＸ|tel)?[:：]?[0-9０-９]{2,5}[-－ー−(（][0-9０-９]{1,4}[-－ー−)）][0-9０-９]{3,4}|https?://\S+|\S+@\S+")
+_NUMBERS = re.compile(
+    r"(?:電話|FAX|ＦＡＸ|tel)?[:：]?[0-9０-９]{2,5}[-－ー−(（][0-9０-９]{1,4}[-－ー−)）][0-9０-９]{3,4}|https?://\S+|\S+@\S+"
+)
 _MARKS = re.compile(r"[＜<]改[＞>]|［ＵＲＬ］|\[URL\]")
 _SENTENCE = re.compile(r"[^。\n]+")
 REPEATED = 4  # a sentence that stands in more answers than that

@@ -75,14 +75,21 @@ def _blinded(looked: Looked, without: Part | None) -> Looked:
     return replace(looked, features=features)
 
 
-def _folds(questions: Sequence[LabelledQuestion], strangers: int, cross_validate: bool) -> tuple[np.ndarray, np.ndarray]:
+def _folds(
+    questions: Sequence[LabelledQuestion], strangers: int, cross_validate: bool
+) -> tuple[np.ndarray, np.ndarray]:
     if not cross_validate:
         return np.zeros(len(questions), int), np.zeros(strangers, int)
     return folds(joined(question.right_answers for question in questions), FOLDS), np.arange(strangers) % FOLDS
 
 
 def _learned(
-    index: Index, taught: Sequence[Lesson], strangers: Sequence[Looked], fold: np.ndarray, strange_fold: np.ndarray, cross: bool
+    index: Index,
+    taught: Sequence[Lesson],
+    strangers: Sequence[Looked],
+    fold: np.ndarray,
+    strange_fold: np.ndarray,
+    cross: bool,
 ) -> list[Weights]:
     if not cross:
         return [weights.shipped(index.encoder)]

@@ -56,7 +56,10 @@ def _features(
     words = index.titles[TITLE]
     columns = {
         **{name: scores[rows] / index.titles[name].weight_of(asked.words_for(name)) for name, scores in titles.items()},
-        **{name: (scores[entries] / index.answers[name].weight_of(asked.words_for(name)))[owner] for name, scores in answers.items()},
+        **{
+            name: (scores[entries] / index.answers[name].weight_of(asked.words_for(name)))[owner]
+            for name, scores in answers.items()
+        },
         "title_covered": words.spoken_of(asked.terms)[rows] / np.maximum(words.totals[rows], 1e-6),
         "brevity": -np.log(words.totals[rows] + 1),
         "general": index.general[entries][owner],

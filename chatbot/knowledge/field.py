@@ -108,7 +108,11 @@ def _saturated(rows: Rows, owner: np.ndarray, length_weight: float) -> np.ndarra
     lengths = np.bincount(owner, rows.counts, len(rows)).astype(np.float32)
     relative = lengths / max(lengths.mean(), 1e-6) if len(lengths) else lengths
     counts = rows.counts.astype(np.float32)
-    return counts * np.float32(SATURATION + 1) / (counts + SATURATION * (1 - length_weight + length_weight * relative[owner]))
+    return (
+        counts
+        * np.float32(SATURATION + 1)
+        / (counts + SATURATION * (1 - length_weight + length_weight * relative[owner]))
+    )
 
 
 def _lists(words: np.ndarray, owner: np.ndarray, impacts: np.ndarray, found_in: np.ndarray) -> tuple[np.ndarray, ...]:

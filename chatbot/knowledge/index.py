@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from . import boilerplate, field, text, vectors
-from .analysis import ANSWER_FIELDS, LENGTH_WEIGHTS, TITLE_FIELDS, Analyser, Document
+from .analysis import ANSWER_FIELDS, LENGTH_WEIGHTS, TITLE_FIELDS, Analyser, Document, own_names
 from .encoders import NONE, Encoder
 from .entry import Entry
 from .field import Field
@@ -39,7 +39,9 @@ class Index:
         """The places of all titles of these entries, and to which of them (0, 1, 2 …) each belongs."""
         return field.spread(self.first_titles, entries)
 
-    def with_changes(self, put: Sequence[Entry] = (), removed: Iterable[str] = (), *, encoder: Encoder | None = None) -> "Index":
+    def with_changes(
+        self, put: Sequence[Entry] = (), removed: Iterable[str] = (), *, encoder: Encoder | None = None
+    ) -> "Index":
         """Only what was put is read again. The encoder must be the one the index was made with."""
         gone = {*removed, *(entry.id for entry in put)}
         kept = np.array([place for place, id in enumerate(self.ids) if id not in gone], dtype=np.int64)
@@ -65,7 +67,9 @@ class Index:
         removed = set(self.ids) - {entry.id for entry in entries}
         return self.with_changes(put, removed, encoder=encoder) if put or removed else self
 
-    def _vectors_with(self, kept: np.ndarray, kept_titles: np.ndarray, put: Sequence[Entry], encoder: Encoder | None) -> dict:
+    def _vectors_with(
+        self, kept: np.ndarray, kept_titles: np.ndarray, put: Sequence[Entry], encoder: Encoder | None
+    ) -> dict:
         if self.title_vectors is None or self.answer_vectors is None or encoder is None:
             return {"title_vectors": None, "answer_vectors": None, "encoder": NONE}
         titles, answers = _encoded(put, self.analyser, encoder)
@@ -77,7 +81,7 @@ class Index:
 
 def build(entries: Sequence[Entry], *, encoder: Encoder | None = None, thesaurus: Thesaurus | None = None) -> Index:
     repeated = boilerplate.repeated_sentences(entry.answer for entry in entries)
-    analyser = Analyser(shipped() if thesaurus is None else thesaurus, repeated)
+    analyser = Analyser(shipped() if thesaurus is None else thesaurus, repeated, own_names(entries))
     documents, lexicon = _read(entries, analyser, Lexicon().with_more((), analyser.thesaurus.phrases))
     titles, answers = _encoded(entries, analyser, encoder) if encoder else (None, None)
     return Index(

@@ -30,7 +30,10 @@ def _converted(run: str, lexicon: Lexicon) -> str:
     best: list[dict[str, _State]] = [{START: (0.0, 0, "", "")}, *({} for _ in run)]
     for begin in range(len(run)):
         for end, word, kind, likelihood in _words(run, begin, lexicon):
-            score, before = max((state[0] + _chance(lexicon, kind_before, kind), kind_before) for kind_before, state in best[begin].items())
+            score, before = max(
+                (state[0] + _chance(lexicon, kind_before, kind), kind_before)
+                for kind_before, state in best[begin].items()
+            )
             candidate = (score + likelihood, begin, before, word)
             if kind not in best[end] or candidate > best[end][kind]:
                 best[end][kind] = candidate

@@ -37,7 +37,9 @@ def read_entries(path: Path) -> list[Entry]:
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
-    return [LabelledQuestion(row["query"], {str(id): grade for id, grade in row["relevant"].items()}) for row in _rows(path)]
+    return [
+        LabelledQuestion(row["query"], {str(id): grade for id, grade in row["relevant"].items()}) for row in _rows(path)
+    ]
 
 
 def read_out_of_scope(path: Path) -> list[str]:

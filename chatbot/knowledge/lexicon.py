@@ -45,7 +45,10 @@ class Lexicon:
         best: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
         for (reading, surface, kind), count in self.words.items():
             best[reading][kind] = max(best[reading].get(kind, (0, "")), (count, surface))
-        return {r: [(s, kind, log(count / of_kind[kind])) for kind, (count, s) in kinds.items()] for r, kinds in best.items()}
+        return {
+            r: [(s, kind, log(count / of_kind[kind])) for kind, (count, s) in kinds.items()]
+            for r, kinds in best.items()
+        }
 
     @cached_property
     def follows(self) -> Mapping[str, Mapping[str, float]]:

@@ -62,7 +62,9 @@ class Looked:
         return np.concatenate((signs_of_ranking(scores, matrix, FEATURES), self.question_signs))
 
 
-def search(index: Index, question: str, *, encoder: Encoder | None = None, weighed: Weights | None = None, limit: int = 10) -> Result:
+def search(
+    index: Index, question: str, *, encoder: Encoder | None = None, weighed: Weights | None = None, limit: int = 10
+) -> Result:
     weighed = weighed or weights.shipped(index.encoder if encoder else "none")
     looked = look(index, question, encoder=encoder)
     if not len(looked.entries):

@@ -32,7 +32,15 @@ def save(index: Index, folder: Path) -> None:
     for name in ("first_titles", "general"):
         np.save(target / name, getattr(index, name))
     _save_vectors(index, target)
-    _write(target / "entries.json", {"ids": index.ids, "revisions": index.revisions, "repeated": sorted(index.analyser.repeated)})
+    _write(
+        target / "entries.json",
+        {
+            "ids": index.ids,
+            "revisions": index.revisions,
+            "repeated": sorted(index.analyser.repeated),
+            "own_names": sorted(index.analyser.own_names),
+        },
+    )
     _write(target / "lexicon.json", _lexicon_as_lists(index.lexicon))
     previous = _read(folder / CURRENT).get("version") if (folder / CURRENT).exists() else None
     _become_current(index, folder)
@@ -56,7 +64,7 @@ def load(folder: Path, *, thesaurus: Thesaurus | None = None) -> Index | None:
         title_vectors=_load_vectors(source),
         answer_vectors=_map_if_there(source / "answer_vectors.npy"),
         encoder=current["encoder"],
-        analyser=Analyser(words, frozenset(entries["repeated"])),
+        analyser=Analyser(words, frozenset(entries["repeated"]), frozenset(entries["own_names"])),
         lexicon=_lexicon(_read(source / "lexicon.json")),
         version=current["version"],
     )
@@ -114,7 +122,12 @@ def _lexicon(lists: dict) -> Lexicon:
 
 
 def _become_current(index: Index, folder: Path) -> None:
-    facts = {"format": FORMAT, "version": index.version, "encoder": index.encoder, "thesaurus": index.analyser.thesaurus.version}
+    facts = {
+        "format": FORMAT,
+        "version": index.version,
+        "encoder": index.encoder,
+        "thesaurus": index.analyser.thesaurus.version,
+    }
     beside = folder / f"{CURRENT}.{os.getpid()}"
     _write(beside, facts)
     os.replace(beside, folder / CURRENT)

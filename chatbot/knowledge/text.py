@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
-_LONG_VOWELS = {ord(sign): "ー" for sign in "〜～―‐–—−ｰ"}
+_LONG_VOWEL = re.compile("(?<=[ぁ-ゖァ-ヺ])[〜～―‐–—−-]+(?![0-9０-９])")
 _SPACE = re.compile(r"\s+")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺｦ-ﾝ㐀-䶿一-鿿々]")
 _KANJI = re.compile(r"[㐀-䶿一-鿿々]")
@@ -15,15 +16,11 @@ _WORD = re.compile(r"\w")
 _TOKENS_CACHED = 4096
 
 CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "接頭辞", "接尾辞", "代名詞", "副詞"}
-# Words of asking, politeness and existence. What is asked for (when, where, how much) is read by `intents`.
-STOP_WORDS = frozenset(
-    """
-    為る 居る 有る 成る 下さる 教える 欲しい 遣る 見る 来る 行く 言う 出来る 思う 知る 頂く 貰う 呉れる 仕舞う 御座る 置く 良い 無い
-    事 物 時 所 為 訳 筈 方 様 よう 人 者 場合 達 内 為さる 致す 申す 伺う 聞く 尋ねる 問い合わせる 願う 分かる 因る 就く 関する 対する
-    何 何処 何時 誰 何れ 如何 どう どの 幾ら 幾つ 何方 そう こう 此れ 其れ あれ 此処 其処 私 自分 我 御 さん
-    方法 仕方 詳細 詳しい 必要 可能 質問 情報 内容 場所 等 的 化 中 後 前 上 下 当 各 まず 未だ もう 又 最も 一番 色々 宜しい 困る 済む 駄目 度 回 つ
-    """.split()
-)
+# Words of asking, of politeness, of existence: they stand in every question.
+STOP_WORDS = frozenset((Path(__file__).parent / "data" / "stop_words.txt").read_text(encoding="utf-8").split())
+
+
+PLACE = "地名"
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Token:
 
 def normalise(text: str) -> str:
     """One width, one kind of dash in long vowels, one space, lower case."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text.translate(_LONG_VOWELS))).strip().lower()
+    return _SPACE.sub(" ", _LONG_VOWEL.sub("ー", unicodedata.normalize("NFKC", text))).strip().lower()
 
 
 def fold_kana(text: str) -> str:
@@ -91,10 +88,10 @@ def _grams_of(run: str, size: int) -> Iterator[str]:
 
 @lru_cache(_TOKENS_CACHED)
 def _tokens(text: str) -> tuple[Token, ...]:
-    tokenizer = _tokenizer()
-    if tokenizer is None:
+    dictionary = tokenizer()
+    if dictionary is None:
         return tuple(Token(gram, gram, gram, "", True) for gram in grams(text))
-    return tuple(_token(morpheme) for morpheme in tokenizer.tokenize(text) if _WORD.search(morpheme.surface()))
+    return tuple(_token(morpheme) for morpheme in dictionary.tokenize(text) if _WORD.search(morpheme.surface()))
 
 
 def _token(morpheme) -> Token:
@@ -110,11 +107,13 @@ def _kind(surface: str, part: Sequence[str]) -> str:
     """What may stand beside what: particles by themselves, verbs by their form, the rest by their part of speech."""
     if part[0] in ("助詞", "助動詞"):
         return surface
+    if part[1] == "固有名詞" and part[2] == "地名":
+        return PLACE
     return part[0] + (part[5] if part[0] in ("動詞", "形容詞") else part[1])
 
 
 @lru_cache(1)
-def _tokenizer():
+def tokenizer():
     """Sudachi, or None where it is not installed: then words are pairs of signs."""
     try:
         from sudachipy import Dictionary, SplitMode

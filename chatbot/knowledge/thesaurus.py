@@ -52,7 +52,6 @@ def build(data: Mapping) -> Thesaurus:
     return Thesaurus(data["version"], tuple(phrases), _frozen(entries), _frozen(questions))
 
 
-
 def _teach(phrases: dict[tuple[str, ...], dict[str, None]], group: Iterable[str], concept: str) -> None:
     for phrase in group:
         phrases.setdefault(tuple(text.words(phrase)), {})[concept] = None

@@ -32,7 +32,7 @@ class Lesson:
 
     def ranking(self, weights: Weights) -> list[str]:
         entries, _, _ = self.looked.scored(weights.vector)
-        places = {entry: id for entry, id in zip(self.looked.entries, self.ids, strict=True)}
+        places = dict(zip(self.looked.entries, self.ids, strict=True))
         return [places[entry] for entry in entries]
 
     def is_right_first(self, weights: Weights) -> bool:

@@ -20,19 +20,25 @@ def meant(sentence: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> l
     doubtful = _doubtful_places(sentence, is_known)
     if not doubtful:
         return []
-    found = {(start, word) for start, end in _windows(sentence, doubtful) for word in _close(sentence[start:end], lexicon)}
+    found = {
+        (start, word) for start, end in _windows(sentence, doubtful) for word in _close(sentence[start:end], lexicon)
+    }
     best = sorted(found, key=lambda one: (-len(one[1]), -lexicon.compounds[one[1]]))
     return [word for _, word in best[:2]]
 
 
 def _doubtful_places(sentence: str, is_known: Callable[[str], bool]) -> set[int]:
     places, begin = set(), 0
-    for token in text.tokens(sentence):
+    for token in filter(_is_from_dictionary, text.tokens(sentence)):
         begin = sentence.index(token.surface, begin)
         if _is_doubtful(token, is_known):
             places.update(range(begin, begin + len(token.surface)))
         begin += len(token.surface)
     return places
+
+
+def _is_from_dictionary(token: Token) -> bool:
+    return bool(token.kind)
 
 
 def _is_doubtful(token: Token, is_known: Callable[[str], bool]) -> bool:
@@ -61,7 +67,9 @@ def _close(window: str, lexicon: Lexicon) -> Iterable[str]:
 
 
 def is_one_mistake(word: str, typed: str) -> bool:
-    head = next((place for place, (a, b) in enumerate(zip(word, typed, strict=False)) if a != b), min(len(word), len(typed)))
+    head = next(
+        (place for place, (a, b) in enumerate(zip(word, typed, strict=False)) if a != b), min(len(word), len(typed))
+    )
     if len(word) == len(typed):
         exchanged = word[head : head + 2] == typed[head : head + 2][::-1] and word[head + 2 :] == typed[head + 2 :]
         return exchanged or (len(word) >= SHORTEST_WITH_WRONG_SIGN and word[head + 1 :] == typed[head + 1 :])

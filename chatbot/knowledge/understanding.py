@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from . import kana, text, typing_errors
+from . import kana, typing_errors
 from .analysis import ANSWER, TITLE, Asked
 from .index import Index
 

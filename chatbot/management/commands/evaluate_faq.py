@@ -23,9 +23,17 @@ class Command(BaseCommand):
         parser.add_argument("--queries", type=Path, required=True)
         parser.add_argument("--out-of-scope", type=Path)
         parser.add_argument("--encoder", choices=[encoders.NONE, *encoders.PACKAGES], default=encoders.NONE)
-        parser.add_argument("--cross-validate", action="store_true", help="重みを、同じ正解を含まない他の質問から学びなおして測ります。")
-        parser.add_argument("--index", type=Path, help="索引を置くフォルダー。あれば読み、変わった項目だけ作りなおします。")
-        parser.add_argument("--spelling", choices=[misspelling.KANA, misspelling.TYPO], help="質問を、すべてひらがな、または1字の打ちまちがいにして測ります。")
+        parser.add_argument(
+            "--cross-validate", action="store_true", help="重みを、同じ正解を含まない他の質問から学びなおして測ります。"
+        )
+        parser.add_argument(
+            "--index", type=Path, help="索引を置くフォルダー。あれば読み、変わった項目だけ作りなおします。"
+        )
+        parser.add_argument(
+            "--spelling",
+            choices=[misspelling.KANA, misspelling.TYPO],
+            help="質問を、すべてひらがな、または1字の打ちまちがいにして測ります。",
+        )
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--without", choices=sorted(filter(None, PARTS)), help="その部分を使わずに測ります。")
         parser.add_argument("--json", action="store_true")
@@ -39,7 +47,11 @@ class Command(BaseCommand):
             encoder=encoder,
             cross_validate=options["cross_validate"],
             without=options["without"],
-            **({"asked_as": misspelling.misspeller(options["spelling"], options["seed"])} if options["spelling"] else {}),
+            **(
+                {"asked_as": misspelling.misspeller(options["spelling"], options["seed"])}
+                if options["spelling"]
+                else {}
+            ),
         )
         self.stdout.write(_as_json(figures) if options["json"] else _as_lines(figures))
 

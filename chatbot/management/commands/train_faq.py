@@ -20,13 +20,20 @@ class Command(BaseCommand):
         parser.add_argument("--corpus", type=Path, required=True)
         parser.add_argument("--queries", type=Path, required=True)
         parser.add_argument("--out-of-scope", type=Path, required=True)
-        parser.add_argument("--encoders", nargs="+", choices=[encoders.NONE, *encoders.PACKAGES], default=[encoders.NONE, *encoders.PACKAGES])
+        parser.add_argument(
+            "--encoders",
+            nargs="+",
+            choices=[encoders.NONE, *encoders.PACKAGES],
+            default=[encoders.NONE, *encoders.PACKAGES],
+        )
         parser.add_argument("--output", type=Path, default=weights.SHIPPED)
 
     def handle(self, *, corpus: Path, queries: Path, out_of_scope: Path, output: Path, **options) -> None:
         entries, questions, strange = read_entries(corpus), read_questions(queries), read_out_of_scope(out_of_scope)
         learned = {name: _learned(name, entries, questions, strange) for name in options["encoders"]}
-        weights.save(output, learned, {"entries": len(entries), "questions": len(questions), "out_of_scope": len(strange)})
+        weights.save(
+            output, learned, {"entries": len(entries), "questions": len(questions), "out_of_scope": len(strange)}
+        )
         self.stdout.write(f"{output} に書きました（{'、'.join(learned)}）。")
 
 
