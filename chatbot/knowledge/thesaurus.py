@@ -46,7 +46,7 @@ def build(data: Mapping) -> Thesaurus:
         _teach(entries, group, f"={group[0]}")
     questions = {words: dict(concepts) for words, concepts in entries.items()}
     for broad, narrow in data.get("kinds", {}).items():
-        _teach(entries, [broad], f">{broad}")
+        _teach(entries, broad.split("/"), f">{broad}")
         _teach(questions, narrow, f">{broad}")
     phrases = dict.fromkeys(phrase for group in [*data["same"], *data.get("kinds", {}).values()] for phrase in group)
     return Thesaurus(data["version"], tuple(phrases), _frozen(entries), _frozen(questions))
