@@ -76,7 +76,9 @@ class Analyser:
 def own_names(entries: Sequence[Entry]) -> frozenset[str]:
     """The town's own name, and what else of places stands in so many titles that it tells nothing apart."""
     places = Counter(
-        name for entry in entries for name in {token.term for token in text.tokens(entry.question) if token.kind == text.PLACE}
+        name
+        for entry in entries
+        for name in {token.term for token in text.tokens(entry.question) if token.kind == text.PLACE}
     )
     return frozenset(name for name, count in places.items() if count > max(FEW_TITLES, len(entries) * OWN_NAME_SHARE))
 
