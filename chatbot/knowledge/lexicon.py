@@ -11,6 +11,7 @@ from .text import Token
 
 TITLE_COUNTS = 3
 COMPOUND = range(3, 11)
+SHORT_COMPOUND = (3, 4)
 START = "^"
 
 
@@ -62,17 +63,15 @@ class Lexicon:
         return chances
 
     @cached_property
-    def compounds_by_ends(self) -> Mapping[str, Sequence[str]]:
+    def compounds_by_part(self) -> Mapping[str, Sequence[str]]:
+        """Under what one mistake may leave as it was: the first two signs, the last two, in a short one the outermost."""
         found: dict[str, list[str]] = defaultdict(list)
         for compound in self.compounds:
-            for key in ends_of(compound):
-                found[key].append(compound)
+            found["<" + compound[:2]].append(compound)
+            found[">" + compound[-2:]].append(compound)
+            if len(compound) in SHORT_COMPOUND:
+                found[compound[0] + "~" + compound[-1]].append(compound)
         return found
-
-
-def ends_of(word: str) -> tuple[str, str, str]:
-    """Its beginning, its end, and the outermost signs: one mistake leaves one of the three as it was."""
-    return "<" + word[:2], ">" + word[-2:], word[0] + "~" + word[-1]
 
 
 def _count(tokens: Sequence[Token], times: int, words: Counter, pairs: Counter) -> None:

@@ -6,14 +6,13 @@ Only where something in the question is unknown to the entries, or fell apart in
 from collections.abc import Callable, Iterable
 
 from . import text
-from .lexicon import Lexicon, ends_of
+from .lexicon import SHORT_COMPOUND, Lexicon
 from .text import Token
 
 # A shorter word is too close to too many others: 保護犬 is not 保護者.
 SHORTEST_WITH_WRONG_SIGN = 4
 WHOLE_WORDS = frozenset("市町村県税料課係車家本日月年人子木犬猫虫鳥缶傘水道川山橋道庭鍵城金夫妻父母物品紙布机靴窓")
 _LONGEST = 10
-_RUN_BREAK = frozenset("、。,.!?「」 ")
 
 
 def meant(sentence: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> list[str]:
@@ -21,10 +20,11 @@ def meant(sentence: str, lexicon: Lexicon, is_known: Callable[[str], bool]) -> l
     if not doubtful:
         return []
     found = {
-        (start, word) for start, end in _windows(sentence, doubtful) for word in _close(sentence[start:end], lexicon)
+        word
+        for begin, end, word in _near(sentence, doubtful, lexicon)
+        if begin >= 0 and not doubtful.isdisjoint(range(begin, end)) and is_one_mistake(word, sentence[begin:end])
     }
-    best = sorted(found, key=lambda one: (-len(one[1]), -lexicon.compounds[one[1]]))
-    return [word for _, word in best[:2]]
+    return sorted(found, key=lambda word: (-len(word), -lexicon.compounds[word], word))[:2]
 
 
 def _doubtful_places(sentence: str, is_known: Callable[[str], bool]) -> set[int]:
@@ -49,24 +49,23 @@ def _is_fragment(token: Token) -> bool:
     return len(token.surface) == 1 and token.surface not in WHOLE_WORDS
 
 
-def _windows(sentence: str, doubtful: set[int]) -> Iterable[tuple[int, int]]:
-    first, last = min(doubtful), max(doubtful)
-    for start in range(max(0, first - _LONGEST), last + 1):
-        for end in range(max(start + 2, first + 1), min(start + _LONGEST, len(sentence)) + 1):
-            if not _RUN_BREAK.isdisjoint(sentence[start:end]):
-                break
-            if not doubtful.isdisjoint(range(start, end)):
-                yield start, end
-
-
-def _close(window: str, lexicon: Lexicon) -> Iterable[str]:
-    for key in ends_of(window):
-        for word in lexicon.compounds_by_ends.get(key, ()):
-            if word != window and abs(len(word) - len(window)) <= 1 and is_one_mistake(word, window):
-                yield word
+def _near(sentence: str, doubtful: set[int], lexicon: Lexicon) -> Iterable[tuple[int, int, str]]:
+    """Where in the question which word may stand: those that share a part with it."""
+    known = lexicon.compounds_by_part
+    for place in range(max(0, min(doubtful) - _LONGEST), min(max(doubtful) + _LONGEST, len(sentence) - 1)):
+        pair = sentence[place : place + 2]
+        for word in known.get("<" + pair, ()):
+            yield from ((place, place + size, word) for size in range(len(word) - 1, len(word) + 2))
+        for word in known.get(">" + pair, ()):
+            yield from ((place + 2 - size, place + 2, word) for size in range(len(word) - 1, len(word) + 2))
+        for size in SHORT_COMPOUND:
+            for word in known.get(sentence[place] + "~" + sentence[place + size - 1 : place + size], ()):
+                yield place, place + size, word
 
 
 def is_one_mistake(word: str, typed: str) -> bool:
+    if word == typed:
+        return False
     head = next(
         (place for place, (a, b) in enumerate(zip(word, typed, strict=False)) if a != b), min(len(word), len(typed))
     )
