@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 SATURATION = 1.2
-LONGEST_LIST = 2000
+LONGEST_LIST = 1000
 MOST_COUNTED = 255
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 EXACT_UP_TO = 6000
-SHORT = 64
-CHOSEN = 400
+SHORT = 48
+CHOSEN = 600
 _SAMPLE = 5000
 
 
