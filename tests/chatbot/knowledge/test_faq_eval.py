@@ -53,8 +53,4 @@ def test_search_loses_little_when_everything_is_in_kana(measured: dict[str, floa
 
 
 def test_search_loses_little_by_one_mistake(measured: dict[str, float], folder: Path) -> None:
-    lost = [
-        measured["hit_at_3"] - figures(cross_validate=True, index=folder, spelling="typo", seed=seed)["hit_at_3"]
-        for seed in (0, 1)
-    ]
-    assert sum(lost) / len(lost) <= 0.05
+    assert figures(cross_validate=True, index=folder, spelling="typo")["hit_at_3"] >= measured["hit_at_3"] - 0.05
