@@ -1,0 +1,11 @@
+import pytest
+
+from chatbot.knowledge import index
+from chatbot.knowledge.index import Index
+
+from .small_town import ENTRIES
+
+
+@pytest.fixture(scope="session")
+def town() -> Index:
+    return index.build(ENTRIES)
