@@ -18,6 +18,7 @@ FIELD_KEYS = (
     "require_when",
     "disable_when",
     "personal",
+    "translations",
 )
 
 

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from forms_app.models import Form, WorkingCopyStep
+from forms_app.models.published import published_definition
 from forms_app.rendering.caution_sentences import caution_sentence
 from forms_app.rendering.definition_sentences import problem_sentence
 from forms_app.schema.cautions import cautions
@@ -170,7 +171,8 @@ def gone_sentence() -> str:
 
 def caution_lines(definition: Definition, form: Form) -> Iterable[tuple[str, str]]:
     """Sentence, and the line it is about ("" for the whole form)."""
-    for caution in cautions(definition, has_retention=form.retention_days is not None):
+    published = published_definition(form.current_version_id) if form.current_version_id else None
+    for caution in cautions(definition, has_retention=form.retention_days is not None, published=published):
         yield caution_sentence(caution, definition), f"{caution.kind}-{caution.key}" if caution.key else ""
 
 

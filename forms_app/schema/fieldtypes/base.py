@@ -69,6 +69,8 @@ class FieldType:
     is_personal: ClassVar[bool] = False
     options_schema: ClassVar[dict[str, Any]] = {}
     required_options: ClassVar[tuple[str, ...]] = ()
+    texts: ClassVar[tuple[str, ...]] = ()
+    """The options that a resident reads as they stand: they can be translated."""
     operators: ClassVar[tuple[str, ...]] = ("answered", "not_answered")
     compares_as: ClassVar[str] = ""
     """number, date or text: which other questions it is compared with, and what formulas make of it."""

@@ -1,0 +1,78 @@
+"""A definition as somebody reads it in another language. What is judged, stored and read by staff is always the Japanese one."""
+
+import json
+from functools import lru_cache
+
+from .definition import Definition, built
+from .texts import GUIDE, JSON, LANGUAGES, Text, japanese_texts, owners, texts_of, translation
+
+
+class Translated(str):
+    """A text that is not in Japanese. Pages say so where it stands (WCAG 3.1.2)."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str = "") -> "Translated":
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+def languages_of(definition: Definition) -> tuple[str, ...]:
+    """In which the form is offered: those its title is translated into. Besides Japanese."""
+    return tuple(language for language in LANGUAGES if language in _title_languages(definition.source))
+
+
+@lru_cache(maxsize=256)
+def _title_languages(source: str) -> frozenset[str]:
+    translations = json.loads(source).get("translations", {})
+    return frozenset(language for language, texts in translations.items() if "title" in texts)
+
+
+def in_language(definition: Definition, language: str) -> Definition:
+    """The same questions; texts that are not translated stay Japanese, and so is all of it in a language nobody translated into."""
+    return _in_language(definition.source, language) if language in languages_of(definition) else definition
+
+
+@lru_cache(maxsize=128)
+def _in_language(source: str, language: str) -> Definition:
+    whole = json.loads(source)
+    guide = whole.get("translations", {}).get(language, {})
+    for _path, kind, item in owners(whole):
+        for name, value in japanese_texts(kind, item):
+            if text := translation(item, language, name, value):
+                _say(item, name, value, Translated(text, language))
+    for _path, _kind, item in owners(whole):
+        item.pop("translations", None)
+    said = {name: Translated(guide[name], language) for name in GUIDE if name in guide}
+    return built(whole, source=json.dumps(whole, ensure_ascii=False), guide=said)
+
+
+def _say(item: JSON, name: str, value: str, text: Translated) -> None:
+    if value:
+        next(option for option in item[name] if option["value"] == value)["label"] = text
+    else:
+        item[name] = text
+
+
+def begun_languages(whole: JSON) -> tuple[str, ...]:
+    """Into which anything is translated."""
+    begun = {language for _path, _kind, item in owners(whole) for language in item.get("translations", {})}
+    return tuple(language for language in LANGUAGES if language in begun)
+
+
+def untranslated(whole: JSON, language: str) -> list[Text]:
+    return [text for text in texts_of(whole) if language not in text.translations]
+
+
+def outdated(before: JSON, after: JSON) -> list[tuple[str, Text]]:
+    """(language, text) where the Japanese is another one than in `before`, and the translation is still the same."""
+    old = {(text.kind, text.key, text.name, text.value): text for text in texts_of(before)}
+    return [
+        (language, text)
+        for text in texts_of(after)
+        for language, words in text.translations.items()
+        if (was := old.get((text.kind, text.key, text.name, text.value)))
+        and was.japanese != text.japanese
+        and was.translations.get(language) == words
+    ]
