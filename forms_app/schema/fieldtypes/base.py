@@ -166,7 +166,7 @@ class FieldType:
 
     def unit(self, field: Field) -> str:
         """What stands behind the control and after the limits."""
-        return str(field.options.get("unit", ""))
+        return field.options.get("unit", "")
 
     def check(self, field: Field) -> Iterable[Problem]:
         """Problems of the options that JSON Schema cannot say."""
