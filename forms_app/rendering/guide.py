@@ -2,7 +2,12 @@
 
 from forms_app.models import Form
 from forms_app.schema.definition import Definition
+from forms_app.schema.texts import GUIDE
 from forms_app.schema.translation import Translated
+
+
+def guide_of(form: Form) -> dict[str, str]:
+    return {name: getattr(form, name) for name in GUIDE}
 
 
 class Guide:

@@ -1,7 +1,7 @@
 """What is allowed, but probably not meant: told to the designer while there is time. Nothing here stops a publication."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
@@ -10,7 +10,7 @@ from .definition import Definition
 from .field import Field
 from .reachability import never_shown
 from .registry import field_type
-from .texts import texts_of
+from .texts import NO_GUIDE, texts_of
 from .translation import begun_languages, languages_of, outdated, untranslated
 
 LONGEST_BUTTON = 20
@@ -40,8 +40,14 @@ class Caution:
     params: dict[str, Any] = attribute(default_factory=dict)
 
 
-def cautions(definition: Definition, *, has_retention: bool, published: Definition | None = None) -> list[Caution]:
-    """In the order of the form. `has_retention`: somebody has decided how long applications are kept."""
+def cautions(
+    definition: Definition,
+    *,
+    has_retention: bool,
+    published: Definition | None = None,
+    guide: Mapping[str, str] = NO_GUIDE,
+) -> list[Caution]:
+    """In the order of the form. `has_retention`: somebody has decided how long applications are kept; `guide`: what the procedure says of itself."""
     found = [*_unreachable(definition), *_of_questions(definition)]
     order = {("page", page.key): number for number, page in enumerate(definition.pages)}
     order |= {("field", field.key): order["page", field.page_key] for field in definition.fields}
@@ -49,7 +55,7 @@ def cautions(definition: Definition, *, has_retention: bool, published: Definiti
         *([Caution("no_retention")] if not has_retention and any(map(is_personal, definition.fields)) else []),
         *([] if any(field.type == "email" for field in definition.fields) else [Caution("no_email")]),
         *sorted(found, key=lambda caution: order[caution.kind, caution.key]),
-        *_missing_translations(definition),
+        *_missing_translations(definition, guide),
         *(_outdated_translations(published, definition) if published else ()),
     ]
 
@@ -58,15 +64,15 @@ def is_personal(field: Field) -> bool:
     return field_type(field.type).is_personal if field.personal is None else field.personal
 
 
-def _missing_translations(definition: Definition) -> Iterator[Caution]:
+def _missing_translations(definition: Definition, guide: Mapping[str, str]) -> Iterator[Caution]:
     whole = definition.as_json()
     for language in begun_languages(whole):
         facts = {
             "language": language,
-            "count": len(texts_of(whole)),
+            "count": len(texts_of(whole, guide)),
             "is_offered": language in languages_of(definition),
         }
-        if missing := len(untranslated(whole, language)):
+        if missing := len(untranslated(whole, language, guide)):
             yield Caution("missing_translation", params={**facts, "missing": missing})
 
 

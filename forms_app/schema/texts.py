@@ -28,6 +28,7 @@ LONGER = 3
 """How many times longer than the Japanese a translation may be."""
 GUIDE = {"summary": 200, "description": 4000, "needed_items": 2000, "duration_text": 40, "fee_text": 100}
 """What the procedure says of itself before the form begins: its Japanese is no part of the definition."""
+NO_GUIDE: Mapping[str, str] = {}
 CHOICES = ("options", "items")
 TEXTS = {
     "form": {"title": 100, **GUIDE},
@@ -39,8 +40,11 @@ TEXTS = {
 
 
 class Owner(NamedTuple):
+    """`key`: of the repeating question and its own, with a dot, for what is asked in a row; "" for the form."""
+
     path: str
     kind: str
+    key: str
     item: JSON
 
 
@@ -55,6 +59,11 @@ class Text:
     value: str
     japanese: str
     translations: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """The same in every version that asks the same."""
+        return ".".join((self.kind, self.key, self.name, self.value))
 
 
 def translations_schema(kind: str, type_of_question: FieldType | None = None) -> JSON:
@@ -77,24 +86,30 @@ def _text_schema(longest: int) -> JSON:
 
 def owners(whole: JSON) -> Iterator[Owner]:
     """Everything that has texts, in the order of the form."""
-    yield Owner("", "form", whole)
+    yield Owner("", "form", "", whole)
     for p, page in enumerate(whole["pages"]):
-        yield Owner(f"pages/{p}", "page", page)
+        yield Owner(f"pages/{p}", "page", page["key"], page)
         for g, group in enumerate(page["groups"]):
-            yield Owner(f"pages/{p}/groups/{g}", "group", group)
+            yield Owner(f"pages/{p}/groups/{g}", "group", group_key(page, group, g), group)
             for f, field in enumerate(group["fields"]):
                 path = f"pages/{p}/groups/{g}/fields/{f}"
-                yield Owner(path, "field", field)
+                yield Owner(path, "field", field["key"], field)
                 for r, row in enumerate(field.get("fields", [])):
-                    yield Owner(f"{path}/fields/{r}", "field", row)
+                    yield Owner(f"{path}/fields/{r}", "field", f"{field['key']}.{row['key']}", row)
 
 
-def texts_of(whole: JSON) -> list[Text]:
-    """In the order of the form, what there is to translate: not a telephone number as an example."""
+def group_key(page: JSON, group: JSON, number: int) -> str:
+    """A group without a key is named after its place."""
+    return group.get("key", f"{page['key']}_{number + 1}")
+
+
+def texts_of(whole: JSON, guide: Mapping[str, str] = NO_GUIDE) -> list[Text]:
+    """In the order of the form, what there is to translate: not a telephone number as an example. `guide`: the Japanese of GUIDE."""
+    said = {(name, ""): guide[name] for name in GUIDE if guide.get(name)}
     return [
-        Text(path, kind, item.get("key", ""), name, value, japanese, _translations(item, name, value))
-        for path, kind, item in owners(whole)
-        for (name, value), japanese in japanese_texts(kind, item).items()
+        Text(path, kind, key, name, value, japanese, _translations(item, name, value))
+        for path, kind, key, item in owners(whole)
+        for (name, value), japanese in (japanese_texts(kind, item) | (said if kind == "form" else {})).items()
         if has_words(japanese) or (kind, name) == ("form", "title")
     ]
 
@@ -127,7 +142,7 @@ def _translations(item: JSON, name: str, value: str) -> dict[str, str]:
 
 def translation_problems(whole: JSON) -> Iterator[DefinitionProblem]:
     """Translations of what is not there."""
-    for path, kind, item in owners(whole):
+    for path, kind, _key, item in owners(whole):
         place = f"{path}/translations".removeprefix("/")
         for language, name, _value in _orphans(kind, item):
             yield DefinitionProblem(place, "nothing_to_translate", {"language": language, "text": name})
@@ -166,7 +181,7 @@ def set_translation(item: JSON, language: str, name: str, value: str, text: str)
 
 def drop_orphans(whole: JSON) -> None:
     """The translations of texts and options that are no longer there."""
-    for _path, kind, item in owners(whole):
+    for _path, kind, _key, item in owners(whole):
         for language, name, value in _orphans(kind, item):
             set_translation(item, language, name, value, "")
 

@@ -1,10 +1,11 @@
 """A definition as somebody reads it in another language. What is judged, stored and read by staff is always the Japanese one."""
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 
 from .definition import Definition, built
-from .texts import GUIDE, JSON, LANGUAGES, Text, japanese_texts, owners, texts_of, translation
+from .texts import GUIDE, JSON, LANGUAGES, NO_GUIDE, Text, japanese_texts, owners, texts_of, translation
 
 
 class Translated(str):
@@ -38,11 +39,11 @@ def in_language(definition: Definition, language: str) -> Definition:
 def _in_language(source: str, language: str) -> Definition:
     whole = json.loads(source)
     guide = whole.get("translations", {}).get(language, {})
-    for _path, kind, item in owners(whole):
+    for _path, kind, _key, item in owners(whole):
         for name, value in japanese_texts(kind, item):
             if text := translation(item, language, name, value):
                 _say(item, name, value, Translated(text, language))
-    for _path, _kind, item in owners(whole):
+    for _path, _kind, _key, item in owners(whole):
         item.pop("translations", None)
     said = {name: Translated(guide[name], language) for name in GUIDE if name in guide}
     return built(whole, source=json.dumps(whole, ensure_ascii=False), guide=said)
@@ -57,22 +58,20 @@ def _say(item: JSON, name: str, value: str, text: Translated) -> None:
 
 def begun_languages(whole: JSON) -> tuple[str, ...]:
     """Into which anything is translated."""
-    begun = {language for _path, _kind, item in owners(whole) for language in item.get("translations", {})}
+    begun = {language for _path, _kind, _key, item in owners(whole) for language in item.get("translations", {})}
     return tuple(language for language in LANGUAGES if language in begun)
 
 
-def untranslated(whole: JSON, language: str) -> list[Text]:
-    return [text for text in texts_of(whole) if language not in text.translations]
+def untranslated(whole: JSON, language: str, guide: Mapping[str, str] = NO_GUIDE) -> list[Text]:
+    return [text for text in texts_of(whole, guide) if language not in text.translations]
 
 
 def outdated(before: JSON, after: JSON) -> list[tuple[str, Text]]:
     """(language, text) where the Japanese is another one than in `before`, and the translation is still the same."""
-    old = {(text.kind, text.key, text.name, text.value): text for text in texts_of(before)}
+    old = {text.id: text for text in texts_of(before)}
     return [
         (language, text)
         for text in texts_of(after)
         for language, words in text.translations.items()
-        if (was := old.get((text.kind, text.key, text.name, text.value)))
-        and was.japanese != text.japanese
-        and was.translations.get(language) == words
+        if (was := old.get(text.id)) and was.japanese != text.japanese and was.translations.get(language) == words
     ]
