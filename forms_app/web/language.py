@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from forms_app.models import FormVersion
 from forms_app.models.published import published_definition
+from forms_app.rendering.language_names import language_choice
 from forms_app.schema.definition import Definition
 from forms_app.schema.texts import JAPANESE, LANGUAGES
 from forms_app.schema.translation import in_language, languages_of
@@ -33,11 +34,7 @@ def language_of(request: HttpRequest, definition: Definition) -> str:
 
 
 def languages(request: HttpRequest, definition: Definition) -> list[dict[str, object]]:
-    """For components/languages.html; [] where there is nothing to choose."""
-    offered = languages_of(definition)
-    current = language_of(request, definition)
-    names = {JAPANESE: "日本語", **{tag: LANGUAGES[tag] for tag in offered}} if offered else {}
-    return [{"tag": tag, "name": name, "is_current": tag == current} for tag, name in names.items()]
+    return language_choice(definition, language_of(request, definition))
 
 
 def remember_asked(request: HttpRequest, response: HttpResponse) -> HttpResponse:

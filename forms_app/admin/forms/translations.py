@@ -82,6 +82,7 @@ def _progress(form: Form, definition: Definition, language: str, texts: list[Tex
         "count": len(texts),
         "is_offered": language in languages_of(definition),
         "url": url("translation", form, language),
+        "preview_url": f"{url('preview', form)}?language={language}",
     }
 
 
