@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from .definition import Definition, built
+from .field import Field, Page
 from .texts import GUIDE, JSON, LANGUAGES, NO_GUIDE, Text, japanese_texts, owners, texts_of, translation
+from .words import WORDS
 
 
 class Translated(str):
@@ -46,7 +49,18 @@ def _in_language(source: str, language: str) -> Definition:
     for _path, _kind, _key, item in owners(whole):
         item.pop("translations", None)
     said = {name: Translated(guide[name], language) for name in GUIDE if name in guide}
-    return built(whole, source=json.dumps(whole, ensure_ascii=False), guide=said)
+    read = built(whole, source=json.dumps(whole, ensure_ascii=False), guide=said)
+    return replace(read, pages=tuple(_with_words(page, language) for page in read.pages))
+
+
+def _with_words(page: Page, language: str) -> Page:
+    words = {japanese: Translated(word, language) for japanese, word in WORDS[language].items()}
+
+    def spoken(field: Field) -> Field:
+        return replace(field, words=words, row_fields=tuple(map(spoken, field.row_fields)))
+
+    groups = (replace(group, fields=tuple(map(spoken, group.fields))) for group in page.groups)
+    return replace(page, groups=tuple(groups))
 
 
 def _say(item: JSON, name: str, value: str, text: Translated) -> None:

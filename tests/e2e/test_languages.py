@@ -49,7 +49,7 @@ def report_in_portuguese(page: Page, portal, picture) -> None:
 def finish(page: Page, picture) -> None:
     page.get_by_role("button", name="次へ進む").last.click()
     expect(page.get_by_role("heading", level=1, name="Local e fotos")).to_be_visible()
-    page.get_by_label("住所や目印").fill("司町40-1")
+    page.get_by_label("Endereço ou ponto de referência").fill("司町40-1")
     page.get_by_role("button", name="次へ進む").last.click()
     page.get_by_label("Não é necessário").check()
     page.get_by_role("button", name="次へ進む").last.click()

@@ -112,7 +112,8 @@ class FieldType:
         return self.cell_parts
 
     def part_label(self, field: Field, part: str) -> str:
-        return self.part_labels.get(part, part)
+        label = self.part_labels.get(part, part)
+        return field.words.get(label, label)
 
     def cells(self, field: Field, value: Any) -> dict[str, str]:
         """{part: cell}, for every part of cell_parts_of()."""

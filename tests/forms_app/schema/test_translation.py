@@ -2,6 +2,7 @@ import json
 
 from forms_app.schema.answers import validate
 from forms_app.schema.definition import load
+from forms_app.schema.registry import field_type
 from forms_app.schema.translation import begun_languages, in_language, languages_of, outdated, untranslated
 from tests.forms_app.schema.questions import TODAY, field_json, form_json
 
@@ -85,3 +86,19 @@ def test_translation_is_outdated_where_only_the_japanese_changed():
     assert [(language, text.japanese) for language, text in outdated(before, after)] == [("en", "好きな果物")]
     after["pages"][0]["groups"][0]["fields"][0]["translations"] = {"en": {"label": "Favourite fruit"}}
     assert outdated(before, after) == []
+
+
+def test_types_speak_the_language_in_which_they_are_read():
+    row = field_json("name", key="who", label="氏名")
+    fields = [
+        field_json("yes_no", key="a"),
+        field_json("address", key="b"),
+        field_json("repeat", key="c", fields=[row]),
+    ]
+    definition = load(form_json(fields) | {"translations": {"pt-BR": {"title": "x"}}})
+    a, b, c = in_language(definition, "pt-BR").fields
+    assert [option["label"] for option in field_type("yes_no").shown_options(a)] == ["Sim", "Não"]
+    assert field_type("yes_no").display(a, True).language == "pt-BR"
+    assert field_type("address").part_label(b, "city") == "Cidade ou vila"
+    assert field_type("name").part_label(c.row_fields[0], "family") == "Sobrenome"
+    assert field_type("yes_no").display(definition.field("a"), False) == "いいえ"
