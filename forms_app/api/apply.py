@@ -36,6 +36,7 @@ from .documentation import IDEMPOTENCY_KEY, described
 from .errors import Refused, invalid_answers
 from .forms import published_form
 from .headers import NO_STORE
+from .language import LANGUAGE, as_asked
 from .parsing import bounded_upload, idempotency_key, parsed
 from .shapes import ApplicationSent, DraftStarted, FileKept, FileSent, LookupSent, Receipt, Status
 
@@ -96,7 +97,7 @@ class SubmitView(APIView):
             "同じ Idempotency-Key と同じ内容で送り直すと、はじめと同じ受付番号が 200 で返ります（二重の申請にはなりません）。"
             "同じキーで別の内容を送ると 422 です。"
         ),
-        parameters=[IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY, LANGUAGE],
         request=ApplicationSent,
         answers={201: Receipt, 200: Receipt},
         refused=[409, 413, 415, 422],
@@ -108,7 +109,7 @@ class SubmitView(APIView):
         try:
             submitted = submit_once(form=form, key=key, answers=sent["answers"], draft_id=sent.get("draft"))
         except InvalidAnswers as error:
-            raise invalid_answers(error.definition, error.answers.errors) from error
+            raise invalid_answers(as_asked(request, error.definition), error.answers.errors) from error
         except FormClosed as error:
             raise _closed(error) from error
         except DraftGone as error:

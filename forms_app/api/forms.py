@@ -12,13 +12,17 @@ from rest_framework.views import APIView
 
 from forms_app.models import Form, FormVersion
 from forms_app.models.published import published_definition
+from forms_app.rendering.guide import Guide
 from forms_app.schema.answers import validate
 from forms_app.schema.answers_schema import answers_schema
+from forms_app.schema.texts import JAPANESE
+from forms_app.schema.translation import languages_of
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
 from .documentation import described
 from .errors import field_problems, not_found
+from .language import LANGUAGE, as_asked, language_asked, told_in
 from .parsing import parsed
 from .shapes import AnswersSent, FormDetails, FormList, Judgement
 
@@ -36,20 +40,34 @@ class FormsView(APIView):
 
 
 class FormView(APIView):
-    @described(operation_id="get_form", tags=["forms"], summary="手続と設問", answers={200: FormDetails})
+    @described(
+        operation_id="get_form",
+        tags=["forms"],
+        summary="手続と設問",
+        parameters=[LANGUAGE],
+        answers={200: FormDetails},
+    )
     def get(self, request: Request, slug: str) -> Response:
         form = published_form(slug)
         version = form.current_version
+        definition = published_definition(version.pk)
+        shown = as_asked(request, definition)
+        guide = Guide(form, definition, shown)
         return Response(
             {
                 **facts(form, request),
-                "description": form.description,
+                "title": guide.title,
+                "summary": guide.text("summary"),
+                "language": language_asked(request, definition),
+                "languages": [JAPANESE, *languages_of(definition)],
+                "description": guide.text("description"),
                 "legal_basis": form.legal_basis,
-                "needed_items": [line.strip() for line in form.needed_items.splitlines() if line.strip()],
-                "fee": form.fee_text,
-                "definition": published_definition(version.pk).as_json(),
+                "needed_items": guide.lines("needed_items"),
+                "fee": guide.text("fee_text"),
+                "definition": shown.as_json(),
                 "answers_schema_url": reverse("api_answers_schema", args=[slug, version.number], request=request),
-            }
+            },
+            headers=told_in(language_asked(request, definition)),
         )
 
 
@@ -78,6 +96,7 @@ class ValidateView(APIView):
         operation_id="validate_answers",
         tags=["apply"],
         summary="答えを確かめる（保存しない）",
+        parameters=[LANGUAGE],
         request=AnswersSent,
         answers={200: Judgement},
         refused=[413, 415],
@@ -90,10 +109,11 @@ class ValidateView(APIView):
         return Response(
             {
                 "is_valid": answers.is_valid,
-                "fields": field_problems(definition, answers.errors),
+                "fields": field_problems(as_asked(request, definition), answers.errors),
                 "visible": [field.key for field in definition.answerable_fields if field.key in answers.visible],
                 "required": [field.key for field in definition.answerable_fields if field.key in answers.required],
-            }
+            },
+            headers=told_in(language_asked(request, definition)),
         )
 
 

@@ -51,6 +51,8 @@ class FormDetails(FormFacts):
     legal_basis = serializers.CharField()
     needed_items = serializers.ListField(child=serializers.CharField())
     fee = serializers.CharField()
+    language = serializers.CharField(help_text="この答えの文の言語（BCP 47）。訳のない文は日本語のまま")
+    languages = serializers.ListField(child=serializers.CharField(), help_text="この手続を読める言語")
     definition = serializers.DictField(help_text="ページ、まとまり、設問、表示の条件")
     answers_schema_url = serializers.URLField()
 

@@ -5,8 +5,14 @@ from django.utils.translation import gettext as _
 from forms_app.schema.cautions import Caution
 from forms_app.schema.definition import Definition
 
+from .language_names import LANGUAGE_NAMES
+
+OF_LANGUAGE = ("missing_translation", "outdated_translation")
+
 
 def caution_sentence(caution: Caution, definition: Definition) -> str:
+    if caution.code in OF_LANGUAGE:
+        return _of_language(caution)
     texts = {
         "never_shown_page": _(
             "ページ「%(name)s」は、どのように答えても表示されません。表示する条件を見直してください。"
@@ -25,6 +31,18 @@ def caution_sentence(caution: Caution, definition: Definition) -> str:
         ),
     }
     return texts[caution.code] % {**caution.params, "name": _name(caution, definition)}
+
+
+def _of_language(caution: Caution) -> str:
+    facts = {**caution.params, "language": LANGUAGE_NAMES[caution.params["language"]]}
+    if caution.code == "outdated_translation":
+        return (
+            _("「%(text)s」など%(count)dの文は、日本語を変えたあと、%(language)sの訳が前のままです。確かめてください。")
+            % facts
+        )
+    if not caution.params["is_offered"]:
+        return _("%(language)sの訳は、手続の名前を訳すまで、住民の画面に出ません。「翻訳」で入力してください。") % facts
+    return _("%(language)sの訳が、%(count)dの文のうち%(missing)dありません。そこは日本語のまま表示します。") % facts
 
 
 def _name(caution: Caution, definition: Definition) -> str:

@@ -180,6 +180,7 @@ PROBLEMS: dict[str, Callable[[], str]] = {
     "no_such_day": lambda: _("%(owner)sに、ない日付が入っています。日付を確かめてください。"),
     "pattern": lambda: _("%(owner)sの書き方の決まり（正規表現）を読み取れません。記号の使い方を確かめてください。"),
     "nothing_to_read": lambda: _("%(owner)sに、読んでいただく本文か、リンク先を入力してください。"),
+    "nothing_to_translate": lambda: _("%(owner)sに、日本語の文がない訳があります。訳を消してください。"),
     "takes_anything": lambda: _("%(owner)sに、受け取る内容の一覧か、書き方の決まりを入力してください。"),
     "never_personal": lambda: _("%(owner)sで、個人の情報を受け取ることはできません。設定を外してください。"),
     "duplicate_option": lambda: _("%(owner)sに、同じ選択肢が2つあります。どちらかを消してください。"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from django.template.defaultfilters import linebreaks_filter
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -16,6 +15,7 @@ from forms_app.schema.fieldtypes.attachment import DEFAULT_MAX_FILES
 from forms_app.schema.fieldtypes.repeat import Repeat, max_rows, row_label
 from forms_app.schema.registry import field_type
 
+from .paragraphs import paragraphs
 from .sentences import sentence, upload_sentence
 
 FileView = dict[str, str]
@@ -157,7 +157,7 @@ class FieldViewBuilder:
             settings=question.options,
         )
         if "text" in question.options:
-            view.description_html = linebreaks_filter(question.options["text"])
+            view.description_html = paragraphs(question.options["text"])
         if question.row_fields:
             self._add_rows(view, question)
         if kind.is_computed and question.key in self.answers.values:
@@ -222,7 +222,7 @@ class FieldViewBuilder:
         messages = [sentence(question, error) for error in of_question]
         if question.key in self.upload_errors:
             messages.append(upload_sentence(question, self.upload_errors[question.key]))
-        view.error = " ".join(messages)
+        view.error = messages[0] if len(messages) == 1 else " ".join(messages)
         view.error_part = next((error.part for error in of_question if error.part), "")
 
     def _part(self, view: FieldView, question: Field, part: str) -> PartView:

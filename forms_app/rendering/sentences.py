@@ -50,14 +50,20 @@ def _required(name: str, question: Field, params: Params) -> str:
 
 
 def _message(name: str, question: Field, params: Params) -> str:
-    """The words of the form's designer."""
-    return str(
-        params.get("message") or _("%(name)sの答えが、ほかの答えと合いません。確かめてください。") % {"name": name}
+    """The words of the form's designer, in the language in which the question is read."""
+    return (
+        question.refuse_message
+        or params.get("message")
+        or _("%(name)sの答えが、ほかの答えと合いません。確かめてください。") % {"name": name}
     )
 
 
 def _pattern(name: str, question: Field, params: Params) -> str:
-    return params.get("message") or _("%(name)sの書き方を確かめてください。") % {"name": name}
+    return (
+        question.options.get("pattern_message")
+        or params.get("message")
+        or _("%(name)sの書き方を確かめてください。") % {"name": name}
+    )
 
 
 def _age_rule(name: str, question: Field, params: Params) -> str:

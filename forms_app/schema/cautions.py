@@ -1,7 +1,7 @@
 """What is allowed, but probably not meant: told to the designer while there is time. Nothing here stops a publication."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
@@ -10,6 +10,8 @@ from .definition import Definition
 from .field import Field
 from .reachability import never_shown
 from .registry import field_type
+from .texts import NO_GUIDE, texts_of
+from .translation import begun_languages, languages_of, outdated, untranslated
 
 LONGEST_BUTTON = 20
 """Characters of a button's label (LINE Messaging API, action objects)."""
@@ -23,6 +25,8 @@ CAUTION_CODES = {
     "long_page": "many questions on one page",
     "no_email": "nobody is asked for a mail address: no receipt can be sent",
     "no_retention": "personal data are asked, and nobody has decided how long they are kept",
+    "missing_translation": "not all texts are translated into a language that was begun",
+    "outdated_translation": "Japanese texts are others than in the published version, and their translations are not",
 }
 
 
@@ -36,8 +40,14 @@ class Caution:
     params: dict[str, Any] = attribute(default_factory=dict)
 
 
-def cautions(definition: Definition, *, has_retention: bool) -> list[Caution]:
-    """In the order of the form. `has_retention`: somebody has decided how long applications are kept."""
+def cautions(
+    definition: Definition,
+    *,
+    has_retention: bool,
+    published: Definition | None = None,
+    guide: Mapping[str, str] = NO_GUIDE,
+) -> list[Caution]:
+    """In the order of the form. `has_retention`: somebody has decided how long applications are kept; `guide`: what the procedure says of itself."""
     found = [*_unreachable(definition), *_of_questions(definition)]
     order = {("page", page.key): number for number, page in enumerate(definition.pages)}
     order |= {("field", field.key): order["page", field.page_key] for field in definition.fields}
@@ -45,11 +55,33 @@ def cautions(definition: Definition, *, has_retention: bool) -> list[Caution]:
         *([Caution("no_retention")] if not has_retention and any(map(is_personal, definition.fields)) else []),
         *([] if any(field.type == "email" for field in definition.fields) else [Caution("no_email")]),
         *sorted(found, key=lambda caution: order[caution.kind, caution.key]),
+        *_missing_translations(definition, guide),
+        *(_outdated_translations(published, definition) if published else ()),
     ]
 
 
 def is_personal(field: Field) -> bool:
     return field_type(field.type).is_personal if field.personal is None else field.personal
+
+
+def _missing_translations(definition: Definition, guide: Mapping[str, str]) -> Iterator[Caution]:
+    whole = definition.as_json()
+    for language in begun_languages(whole):
+        facts = {
+            "language": language,
+            "count": len(texts_of(whole, guide)),
+            "is_offered": language in languages_of(definition),
+        }
+        if missing := len(untranslated(whole, language, guide)):
+            yield Caution("missing_translation", params={**facts, "missing": missing})
+
+
+def _outdated_translations(published: Definition, definition: Definition) -> Iterator[Caution]:
+    old: dict[str, list[str]] = {}
+    for language, text in outdated(published.as_json(), definition.as_json()):
+        old.setdefault(language, []).append(text.japanese)
+    for language, texts in old.items():
+        yield Caution("outdated_translation", params={"language": language, "text": texts[0], "count": len(texts)})
 
 
 def _unreachable(definition: Definition) -> Iterator[Caution]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from .errors import DefinitionError, DefinitionProblem
 from .field import FIELD_KEYS, Field, Group, Page
 from .plain_json import plain_json
 from .registry import field_type
+from .texts import translation_problems
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Definition:
     pages: tuple[Page, ...]
     source: str
     """The JSON it was loaded from."""
+    guide: Mapping[str, str] = attribute(default_factory=dict)
+    """In another language than Japanese: what the procedure says of itself (texts.GUIDE)."""
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -81,7 +85,14 @@ def _loaded(source: str) -> Definition:
     _refuse([*key_problems(pages), *reference_problems(pages), *row_problems(pages)])
     resolved, operand_problems = resolve_operands(pages)
     _refuse([*type_problems(pages), *formula_problems(pages), *cycle_problems(pages), *operand_problems])
+    _refuse(translation_problems(whole))
     return Definition(title=whole["title"], pages=resolved, source=source)
+
+
+def built(whole: Mapping[str, Any], *, source: str, guide: Mapping[str, str]) -> Definition:
+    """Of JSON that was judged before."""
+    pages, _problems = resolve_operands(tuple(_page(page) for page in whole["pages"]))
+    return Definition(title=whole["title"], pages=pages, source=source, guide=guide)
 
 
 def _refuse(found: Iterable[DefinitionProblem]) -> None:

@@ -11,6 +11,7 @@ from .errors import DefinitionProblem
 from .fieldtypes.base import END
 from .plain_json import place
 from .registry import FIELD_TYPES
+from .texts import translations_schema
 
 SCHEMA_VERSION = 1
 KEY = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}" + END}
@@ -30,6 +31,7 @@ def definition_json_schema() -> dict[str, Any]:
             "schema_version": {"const": SCHEMA_VERSION},
             "title": {"type": "string", "minLength": 1, "maxLength": 100},
             "pages": {"type": "array", "minItems": 1, "maxItems": 50, "items": {"$ref": "#/$defs/page"}},
+            "translations": translations_schema("form"),
         },
         "$defs": {
             "condition": CONDITION_SCHEMA,
@@ -42,6 +44,7 @@ def definition_json_schema() -> dict[str, Any]:
                     "title": {"type": "string", "minLength": 1, "maxLength": 100},
                     "show_when": condition,
                     "groups": {"type": "array", "minItems": 1, "maxItems": 50, "items": {"$ref": "#/$defs/group"}},
+                    "translations": translations_schema("page"),
                 },
             },
             "group": {
@@ -54,6 +57,7 @@ def definition_json_schema() -> dict[str, Any]:
                     "description": {"type": "string", "maxLength": 2000},
                     "show_when": condition,
                     "fields": {"type": "array", "minItems": 1, "maxItems": 100, "items": {"$ref": "#/$defs/field"}},
+                    "translations": translations_schema("group"),
                 },
             },
             "field": _field_schema(condition),
@@ -87,7 +91,11 @@ def _field_schema(condition: dict[str, Any]) -> dict[str, Any]:
                 "if": {"required": ["type"], "properties": {"type": {"const": name}}},
                 "then": {
                     "required": list(kind.required_options),
-                    "properties": {**dict.fromkeys(common, True), **kind.options_schema},
+                    "properties": {
+                        **dict.fromkeys(common, True),
+                        "translations": translations_schema("field", kind),
+                        **kind.options_schema,
+                    },
                     "additionalProperties": False,
                 },
             }

@@ -13,7 +13,15 @@ Place = tuple[str, str, str]
 """Kind (page, group, field or row), the key of the repeating question for a row's question, its own key."""
 
 # What an absent fact means: a definition that says it is no other definition.
-UNSAID = {"title": "", "description": "", "help": "", "example": "", "required": False, "refuse_stops": False}
+UNSAID = {
+    "title": "",
+    "description": "",
+    "help": "",
+    "example": "",
+    "required": False,
+    "refuse_stops": False,
+    "translations": {},
+}
 INSIDE = {"page": "groups", "group": "fields"}
 
 
@@ -43,7 +51,7 @@ def difference(before: Definition, after: Definition) -> list[Change]:
     """In the order of `after`, then what is gone. Empty where both say the same."""
     old, new = _items(before), _items(after)
     moved = _moved(old, new)
-    found = list(_changed(("form", "", ""), {"title": before.title}, {"title": after.title}))
+    found = list(_changed(("form", "", ""), *(_facts_of_form(each) for each in (before, after))))
     for place, item in new.items():
         if place not in old:
             found.append(_change("added", place))
@@ -52,6 +60,11 @@ def difference(before: Definition, after: Definition) -> list[Change]:
             found.append(_change("moved", place))
         found += _changed(place, old[place].facts, item.facts)
     return found + [_change("removed", place) for place in old if place not in new]
+
+
+def _facts_of_form(definition: Definition) -> JSON:
+    whole = definition.as_json()
+    return {name: whole[name] for name in ("title", "translations") if name in whole}
 
 
 def _change(what: str, place: Place, **facts: Any) -> Change:

@@ -125,6 +125,7 @@ DEFINITION_CODES: dict[str, str] = {
     "takes_anything": "neither a list of what is allowed nor a pattern",
     "never_personal": "what a link says is nothing about a person",
     "duplicate_option": "a choice stands twice",
+    "nothing_to_translate": "a translation of a text or choice that is not there",
     "type_in_row": "a question of this type cannot stand in a row",
     "outside_row": "a condition in a row refers to something that does not stand before it in the row",
     **FORMULA_CODES,

@@ -18,6 +18,7 @@ FIELD_KEYS = (
     "require_when",
     "disable_when",
     "personal",
+    "translations",
 )
 
 
@@ -48,6 +49,8 @@ class Field:
     """Value of a choice → when it is offered; those offered always are not in it."""
     row_fields: tuple["Field", ...] = ()
     """The questions of one row of a repeating question."""
+    words: Mapping[str, str] = attribute(default_factory=dict)
+    """Japanese words of its type → those of the language in which it is read; {} where that is Japanese."""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def append_questions(whole: JSON, source: Definition, keys: set[str], page_key: 
         for field in fields:
             rename_read(field, new_keys)
             field["key"] = new_keys.get(field["key"], field["key"])
-        facts = {name: group[name] for name in ("title", "description") if name in group}
+        facts = {name: group[name] for name in ("title", "description", "translations") if name in group}
         page["groups"].append({"key": new_key(whole, "group"), **facts, "fields": fields})
     return told
 

@@ -12,6 +12,7 @@ from forms_app.models import Form
 from forms_app.schema.definition import load
 from forms_app.schema.errors import DefinitionError, DefinitionProblem
 from forms_app.schema.renaming import rename_read
+from forms_app.schema.texts import drop_orphans, reword
 from municipalities.accounts import rules
 from municipalities.accounts.models import Section, StaffUser
 from municipalities.audit.services import record
@@ -72,7 +73,7 @@ def change_facts(*, form: Form, staff: StaffUser, revision: int, facts: Mapping[
         for name in changed:
             setattr(locked, name, facts[name])
         if "title" in changed and _is_whole(locked.draft_definition):
-            locked.draft_definition = {**locked.draft_definition, "title": locked.title}
+            reword(locked.draft_definition, "title", locked.title)
             _judge(locked.draft_definition)
         locked.revision += 1
         locked.save(update_fields=[*changed, "draft_definition", "revision", "updated_at"])
@@ -94,6 +95,7 @@ def edit_definition(
         _judge(locked.draft_definition)
         attempted = with_group_keys(copy.deepcopy(locked.draft_definition))
         change(attempted)
+        drop_orphans(attempted)
         _judge(attempted)
         keep(locked, attempted, staff=staff, subject=subject)
         record(actor=staff, action="form.edit", target=locked, detail={"revision": locked.revision})
@@ -162,7 +164,7 @@ def duplicate(whole: JSON, *, key: str, label: str, kind: str = "field") -> str:
             new_keys[part["key"]] if "type" in part else new_key(whole, "page" if "groups" in part else "group")
         )
         rename_read(part, new_keys if kind != "field" else {})
-    twin["label" if kind == "field" else "title"] = label
+    reword(twin, "label" if kind == "field" else "title", label)
     siblings.insert(number + 1, twin)
     return twin["key"]
 

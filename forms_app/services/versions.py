@@ -1,11 +1,13 @@
 """What was published comes back into the working copy; residents see it when it is published again."""
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
 
 from forms_app.models import Form, FormVersion
+from forms_app.schema.texts import reword
 from municipalities.accounts.models import StaffUser
 from municipalities.audit.services import record
 
@@ -27,6 +29,7 @@ def replaced_by(definition: dict[str, Any]) -> Callable[[dict[str, Any]], None]:
     def change(whole: dict[str, Any]) -> None:
         title = whole["title"]
         whole.clear()
-        whole.update(with_group_keys({**definition, "title": title}))
+        whole.update(with_group_keys(copy.deepcopy(definition)))
+        reword(whole, "title", title)
 
     return change

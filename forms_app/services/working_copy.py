@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forms_app.models import Form, WorkingCopyStep
+from forms_app.schema.texts import reword
 from municipalities.accounts import rules
 from municipalities.accounts.models import StaffUser
 from municipalities.audit.services import record
@@ -66,7 +67,9 @@ def _go(form: Form, staff: StaffUser, revision: int, way: int, action: str) -> F
             raise NothingToUndo(action)
         locked.step = step.number
         # The name is a fact of the procedure, changed elsewhere: no step takes it back.
-        _stand_at(locked, {**copy.deepcopy(step.definition), "title": locked.title})
+        definition = copy.deepcopy(step.definition)
+        reword(definition, "title", locked.title)
+        _stand_at(locked, definition)
         record(actor=staff, action=action, target=locked, detail={"revision": locked.revision})
     return locked
 

@@ -27,7 +27,7 @@ from forms_app.workflow import NotAllowed
 from municipalities.tenancy.features import PROCEDURES
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
-from . import page_input, page_view
+from . import language, page_input, page_view
 from .cookies import current_draft, grant_case, known_ids, may_use, remember_draft, remember_filed
 from .device import device_of
 from .files import paper_of
@@ -86,7 +86,7 @@ def page(request: HttpRequest, slug: str, page_key: str) -> HttpResponse:
     if draft.superseded_by_id is not None:
         return redirect("apply_new_version", slug=slug)
     anew = [field.label for field in asked_anew(draft)] if "again" in request.GET else None
-    return _show(request, draft, definition, this_page, asked_anew=anew)
+    return language.remember_asked(request, _show(request, draft, definition, this_page, asked_anew=anew))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,8 +103,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     answers = _validate(definition, draft)
     if not answers.is_valid:
         return _to_first_error(request, draft, definition, answers)
-    context = page_view.check_context(draft, definition, answers.values)
-    return render(request, "forms_app/web/check.html", context)
+    context = page_view.check_context(request, draft, definition, answers.values)
+    return language.remember_asked(request, render(request, "forms_app/web/check.html", context))
 
 
 @require_safe
@@ -119,7 +119,7 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "receipt_number": application.receipt_number,
         "secret": receipt_secret(application.public_id),
-        "form_title": application.form_version.title,
+        "form_title": language.title_as_read(request, application.form_version),
         "submitted_at": application.submitted_at,
         "email_sent_to_masked": masked(address) if address else None,
         "status_url": reverse("application_status"),
@@ -168,6 +168,10 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
         return redirect("apply_new_version", slug=slug)
     draft.answers_sealed, draft.expires_at = saved.answers_sealed, saved.expires_at
     refused = received.upload_errors
+    if received.action == "language" and not refused:
+        response = redirect(page_view.page_url(request, slug, this_page))
+        language.remember(response, received.target)
+        return response
     if received.stays_on_page:
         status = 422 if refused else 200
         said = {"notice": received.notice, "upload_errors": refused, "new_row": received.new_row}
@@ -182,7 +186,7 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     found = [(error.field, error.code) for error in mistakes] + [(key, each.code) for key, each in refused.items()]
     statistics.count_errors(draft, found)
     if mistakes and all(mistake.code == "stop" for mistake in mistakes):
-        return _stop(request, draft, this_page, mistakes)
+        return _stop(request, draft, definition, mistakes)
     if mistakes or refused:
         return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=refused, status=422)
     return _go_on(request, draft, definition, answers, this_page)
@@ -197,10 +201,15 @@ def _show(
     return response
 
 
-def _stop(request: HttpRequest, draft: Draft, this_page: Page, reasons: list[FieldError]) -> HttpResponse:
+def _stop(request: HttpRequest, draft: Draft, definition: Definition, reasons: list[FieldError]) -> HttpResponse:
     """Not a mistake to mend: this procedure is not for this person or case."""
-    form = draft.form_version.form
-    context = {"form": form, "page_key": this_page.key, "reasons": [reason.params["message"] for reason in reasons]}
+    form, shown = draft.form_version.form, language.as_read(request, definition)
+    questions = [shown.field(reason.field) for reason in reasons]
+    context = {
+        "form": form,
+        "page_key": questions[0].page_key,
+        "reasons": [question.refuse_message for question in questions],
+    }
     return render(request, "forms_app/web/not_eligible.html", {**context, "section": form.section})
 
 

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,11 +16,14 @@ from django.views.decorators.http import require_safe
 
 from forms_app.models import Category, Form
 from forms_app.models.published import published_definition
+from forms_app.rendering.guide import Guide
+from forms_app.rendering.paragraphs import paragraphs
 from forms_app.schema.prefill import parameters
 from municipalities.support.japanese_text import search_forms_of
 from municipalities.tenancy.features import PROCEDURES
 
 from .cookies import current_draft
+from .language import as_read, languages, remember_asked
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 100
@@ -56,28 +58,34 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     quota = getattr(form, "quota", None)
     is_full = quota is not None and quota.left == 0
     is_open = form.is_open() and not is_full and request.town.has_feature(PROCEDURES)
+    definition = published_definition(form.current_version_id)
+    guide = Guide(form, definition, as_read(request, definition))
     details = {
         **card(form),
-        "description_html": linebreaks_filter(form.description),
+        "title": guide.title,
+        "summary": guide.text("summary"),
+        "description_html": paragraphs(guide.text("description")),
         "legal_basis": form.legal_basis,
         "section_phone": form.section.phone,
-        "duration_text": form.duration_text,
-        "needed_items": [line.strip() for line in form.needed_items.splitlines() if line.strip()],
-        "fee_text": form.fee_text,
+        "duration_text": guide.text("duration_text"),
+        "needed_items": guide.lines("needed_items"),
+        "fee_text": guide.text("fee_text"),
         "is_open": is_open,
         "closed_reason": "" if is_open else FULL if is_full and form.is_open() else closed_reason(form),
         "places_left": quota.left if is_open and quota and quota.left <= FEW else None,
         "slug": form.slug,
     }
-    return render(
+    response = render(
         request,
         "forms_app/web/procedure.html",
         {
             "procedure": details,
+            "languages": languages(request, definition),
             "has_draft": current_draft(request, slug) is not None,
             "said": said_by(request.GET, form),
         },
     )
+    return remember_asked(request, response)
 
 
 def said_by(address: QueryDict, form: Form) -> dict[str, str]:

@@ -27,6 +27,7 @@ from municipalities.tenancy.throttle import client_address
 from .cookies import forget_case, forget_filed, grant_case, granted_case, remember_draft
 from .device import device_of
 from .files import paper_of
+from .language import as_read
 
 LONGEST_REASON = 500
 
@@ -65,7 +66,7 @@ def status(request: HttpRequest) -> HttpResponse:
     application = _granted(request)
     if application is None:
         return redirect("application_lookup")
-    definition = published_definition(application.form_version_id)
+    shown = as_read(request, published_definition(application.form_version_id))
     files = {
         str(a.public_id): file_view(a, reverse("attachment", args=[a.public_id]))
         for a in Attachment.objects.filter(application=application)
@@ -74,7 +75,7 @@ def status(request: HttpRequest) -> HttpResponse:
     context = {
         "application": summary(application),
         "history": history_rows(history),
-        "sections": sections(definition, application.get_answers(), files, change=None),
+        "sections": sections(shown, application.get_answers(), files, change=None),
         "can_correct": _can(application, "resubmit"),
         "can_withdraw": _can(application, "withdraw"),
         "can_apply_again": application.form.is_open() and request.town.has_feature(PROCEDURES),

@@ -22,10 +22,14 @@ ROW_ACTIONS = {"add_row", "remove_row"}
 
 @dataclass
 class Received:
-    """`action`: next, back, later, save; or lookup, remove, those of places and of rows, which show the same page again."""
+    """`action`: next, back, later, save, language; or lookup, remove, those of places and of rows, which show the same page again.
+
+    `target`: what it is to be done with.
+    """
 
     raw: dict[str, object]
     action: str
+    target: str = ""
     upload_errors: dict[str, UploadRefused] = field(default_factory=dict)
     notice: str = ""
     new_row: str = ""
@@ -40,7 +44,7 @@ class Received:
 def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
     action, _colon, target = request.POST.get("action", "next").partition(":")
     kept = draft.get_answers()
-    received = Received(raw={}, action=action)
+    received = Received(raw={}, action=action, target=target)
     for question in answerable(page):
         if question.type == "attachment":
             _receive_files(request, draft, question, kept, received)

@@ -17,6 +17,7 @@ from forms_app.schema.mirror import browser_rules
 from forms_app.services.draft import seconds_left
 from forms_app.services.errors import UploadRefused
 
+from .language import as_read, languages, title_as_read
 from .map import map_view
 from .marks import marks_of
 from .place_choice import PlaceSearch
@@ -45,15 +46,18 @@ def page_context(
         read_files=lambda: files_of_draft(draft),
         new_row=new_row,
     )
-    groups = [builder.group(group) for group in page.groups]
+    shown = as_read(request, definition)
+    page_shown = shown.page(page.key)
+    groups = [builder.group(group) for group in page_shown.groups]
     slug = draft.form_version.form.slug
     return {
-        "form_title": draft.form_version.title,
+        "form_title": title_as_read(request, draft.form_version),
+        "languages": languages(request, definition),
         "slug": slug,
-        "page": page,
-        "steps": steps(definition, answers, page.key, slug),
+        "page": page_shown,
+        "steps": steps(shown, answers, page.key, slug),
         "groups": groups,
-        "errors": builder.summary(page),
+        "errors": builder.summary(page_shown),
         "notice_text": notice,
         "place_search": place_search,
         "asked_anew": asked_anew,
@@ -69,14 +73,18 @@ def page_context(
     }
 
 
-def check_context(draft: Draft, definition: Definition, values: dict[str, object]) -> dict[str, object]:
+def check_context(
+    request: HttpRequest, draft: Draft, definition: Definition, values: dict[str, object]
+) -> dict[str, object]:
     slug = draft.form_version.form.slug
     answers = validate(definition, draft.get_answers(), today=timezone.localdate())
+    shown = as_read(request, definition)
     return {
-        "form_title": draft.form_version.title,
+        "form_title": title_as_read(request, draft.form_version),
+        "languages": languages(request, definition),
         "slug": slug,
-        "steps": steps(definition, answers, None, slug),
-        "sections": sections(definition, values, files_of_draft(draft), change=slug),
+        "steps": steps(shown, answers, None, slug),
+        "sections": sections(shown, values, files_of_draft(draft), change=slug),
         "submission_key": str(draft.public_id),
         "is_assisted": draft.entered_by_id is not None,
         "expires_at": draft.expires_at,
@@ -107,6 +115,12 @@ def steps(definition: Definition, answers: Answers, current: str | None, slug: s
         "is_check": True,
     }
     return [*listed, check]
+
+
+def page_url(request: HttpRequest, slug: str, page: Page) -> str:
+    """Of the page that is shown, and goes back to the check page where it came from there."""
+    query = "?from_check=1" if "from_check" in request.GET else ""
+    return reverse("apply_page", args=[slug, page.key]) + query
 
 
 def has_newer_version(draft: Draft) -> bool:

@@ -204,7 +204,7 @@ def arguments_of_the_editor(form: Form) -> dict[str, dict[str, object]]:
     """By the names of what an address asks for: one form, its first page, group and question, its version."""
     values = {
         "pk": form.pk, "object_id": form.pk, "number": 1, "page_key": "first", "parent": "first", "key": "detail",
-        "kind": "field", "type_name": "text", "template": "dog-registration",
+        "kind": "field", "type_name": "text", "template": "dog-registration", "language": "en",
     }  # fmt: skip
     return {
         name: {parameter: values[parameter] for parameter in parameters}

@@ -1,5 +1,6 @@
 """Two versions of a form beside each other, and an older one back into the working copy."""
 
+import copy
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from forms_app.models import Form, FormVersion
 from forms_app.models.published import published_definition
 from forms_app.schema.definition import Definition, load
 from forms_app.schema.errors import DefinitionError
+from forms_app.schema.texts import reword
 from forms_app.services import edit
 from forms_app.services.errors import Conflict, NotPermitted
 from forms_app.services.versions import restore_version
@@ -96,7 +98,9 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def _as_restored(version: FormVersion, form: Form) -> Definition:
-    return load({**version.definition, "title": form.draft_definition["title"]})
+    whole = copy.deepcopy(version.definition)
+    reword(whole, "title", form.draft_definition["title"])
+    return load(whole)
 
 
 def _restore(request: HttpRequest, form: Form, version: FormVersion) -> HttpResponse:

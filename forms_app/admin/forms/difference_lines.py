@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms_app.rendering.definition_sentences import phrase
+from forms_app.rendering.language_names import LANGUAGE_NAMES
 from forms_app.schema.conditions import Condition
 from forms_app.schema.definition import Definition
 from forms_app.schema.difference import Change, difference
@@ -80,12 +81,19 @@ def _lines(change: Change, old: "_Side", new: "_Side") -> Iterator[Line]:
             yield Line(_("なくなりました。"), before=old.outline(change))
         case "moved":
             yield Line(_("場所が変わりました。"), old.where(change), new.where(change), is_replaced=True)
+        case _ if change.fact == "translations":
+            yield Line(_("%(languages)sの訳が変わりました。") % {"languages": _languages(change)})
         case _ if change.fact == "options":
             yield from _option_lines(change, old, new)
         case _:
             name = _fact_name(change, new)
             text = _("%(name)sが変わりました。") % {"name": name}
             yield Line(text, old.shown(change, change.before), new.shown(change, change.after), is_replaced=True)
+
+
+def _languages(change: Change) -> str:
+    changed = [name for tag, name in LANGUAGE_NAMES.items() if change.before.get(tag) != change.after.get(tag)]
+    return "、".join(map(str, changed))
 
 
 def _fact_name(change: Change, side: "_Side") -> str:

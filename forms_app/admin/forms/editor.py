@@ -11,8 +11,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from forms_app.models import Form, WorkingCopyStep
+from forms_app.models.published import published_definition
 from forms_app.rendering.caution_sentences import caution_sentence
 from forms_app.rendering.definition_sentences import problem_sentence
+from forms_app.rendering.guide import guide_of
 from forms_app.schema.cautions import cautions
 from forms_app.schema.definition import Definition, load
 from forms_app.schema.errors import DefinitionError
@@ -170,7 +172,9 @@ def gone_sentence() -> str:
 
 def caution_lines(definition: Definition, form: Form) -> Iterable[tuple[str, str]]:
     """Sentence, and the line it is about ("" for the whole form)."""
-    for caution in cautions(definition, has_retention=form.retention_days is not None):
+    published = published_definition(form.current_version_id) if form.current_version_id else None
+    facts = {"has_retention": form.retention_days is not None, "published": published, "guide": guide_of(form)}
+    for caution in cautions(definition, **facts):
         yield caution_sentence(caution, definition), f"{caution.kind}-{caution.key}" if caution.key else ""
 
 
@@ -221,6 +225,7 @@ def _verbs(form: Form, *, may_edit: bool, is_whole: bool) -> list[dict[str, str]
     if may_edit and is_whole:
         verbs.append(_verb(_("ほかのフォームから設問を取り込む"), url("borrow", form), "library_add"))
         verbs.append(_verb(_("このフォームをコピーして作る"), url("copy", form), "content_copy"))
+        verbs.append(_verb(_("翻訳する"), url("translations", form), "translate"))
         verbs.append(_verb(_("ファイルから読み込む"), url("import", form), "upload_file"))
     verbs.append(_verb(_("ファイルに書き出す"), url("export", form), "file_save"))
     if form.current_version_id:

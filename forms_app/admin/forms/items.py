@@ -35,7 +35,11 @@ from .sketch import palette, sample_sketch
 JSON = dict[str, Any]
 Build = Callable[[QueryDict | None, Definition], ItemForm]
 NEW_QUESTION = "新しい設問"
-KEPT = {"page": ("key", "groups"), "group": ("key", "fields"), "field": ("key", "personal")}
+KEPT = {
+    "page": ("key", "translations", "groups"),
+    "group": ("key", "translations", "fields"),
+    "field": ("key", "translations", "personal"),
+}
 
 
 def edit_page(request: HttpRequest, pk: int, kind: str, key: str) -> HttpResponse:

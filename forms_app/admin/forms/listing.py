@@ -31,6 +31,7 @@ from . import (
     publishing,
     quota,
     statistics,
+    translations,
 )
 from .states import STATE_COLORS, STATES
 
@@ -143,6 +144,8 @@ class FormAdmin(RuledAdmin):
             page("versions/", publishing.versions, "versions"),
             page("copy/", borrowing.copy, "copy"),
             page("borrow/", borrowing.borrow, "borrow"),
+            page("translations/", translations.overview, "translations"),
+            page("translations/<slug:language>/", translations.translate, "translation"),
             page("export/", exchange.download, "export"),
             page("import/", exchange.upload, "import"),
             page("versions/<int:number>/export/", exchange.download, "export_version"),

@@ -1,6 +1,6 @@
 """The form as a resident sees it, by the public templates, in a frame. Nothing is kept: what is typed travels in the page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from csp.constants import SELF
@@ -15,6 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from forms_app.models import Form
 from forms_app.models.published import published_definition
 from forms_app.rendering.field_views import FieldViewBuilder, errors_of
+from forms_app.rendering.language_names import language_choice
 from forms_app.rendering.posted import control_values, raw_value
 from forms_app.rendering.summary import sections
 from forms_app.schema.answers import validate, visible_pages
@@ -22,6 +23,8 @@ from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Field, Page
 from forms_app.schema.mirror import browser_rules
+from forms_app.schema.texts import JAPANESE, LANGUAGES
+from forms_app.schema.translation import in_language
 from municipalities.accounts.admin_site import staff_site
 
 from .access import editor_url, url, visible_form, working_copy
@@ -37,15 +40,21 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     form = visible_form(request, pk)
     working_copy(form)
     width = request.GET.get("width")
+    language = request.GET.get("language") if request.GET.get("language") in LANGUAGES else ""
     context = {
         **staff_site.each_context(request),
         "title": _("プレビュー"),
         "subtitle": form.title,
         "width": width if width in WIDTHS else WIDTHS[0],
-        "frame_url": url("preview_frame", form),
+        "frame_url": url("preview_frame", form) + _in_language(language),
+        "language": language,
         "back": editor_url(form),
     }
     return TemplateResponse(request, "admin/forms_app/form/preview.html", context)
+
+
+def _in_language(language: str) -> str:
+    return f"?language={language}" if language else ""
 
 
 @xframe_options_sameorigin
@@ -70,7 +79,10 @@ class _Preview:
         self.request, self.form, self.title, self.definition = request, form, title, definition
         self.raw = {field.key: _typed(field, request.POST) for field in definition.answerable_fields}
         self.answers = validate(definition, self.raw, today=timezone.localdate())
-        self.action = request.POST.get("action", "")
+        self.action, _colon, target = request.POST.get("action", "").partition(":")
+        chosen = target if self.action == "language" else request.POST.get("preview_language")
+        self.language = chosen or request.GET.get("language", JAPANESE)
+        self.shown = in_language(definition, self.language)
 
     def answer(self) -> HttpResponse:
         pages = visible_pages(self.definition, self.answers.values) or self.definition.pages[:1]
@@ -102,7 +114,7 @@ class _Preview:
         return [error for error in mistakes if self.definition.field(error.field).type != "attachment"]
 
     def _page(self, pages: tuple[Page, ...], number: int, mistakes: list[FieldError]) -> HttpResponse:
-        page = pages[number]
+        page = self.shown.page(pages[number].key)
         builder = FieldViewBuilder(self.raw, self.answers, errors=mistakes)
         own = {field.key for field in page.fields}
         earlier = {key: value for key, value in self.answers.values.items() if key not in own}
@@ -117,7 +129,7 @@ class _Preview:
         return self._render("preview_page", pages, number, context, status=422 if mistakes else 200)
 
     def _check(self, pages: tuple[Page, ...]) -> HttpResponse:
-        answered = sections(self.definition, self.answers.values, {}, change=None)
+        answered = sections(self.shown, self.answers.values, {}, change=None)
         return self._render(
             "preview_check", pages, len(pages), {"sections": answered, "carried": list(self._carried(set()))}
         )
@@ -126,9 +138,10 @@ class _Preview:
         self, template: str, pages: tuple[Page, ...], number: int, context: dict[str, Any], status: int = 200
     ) -> HttpResponse:
         context = {
-            "form_title": self.title,
+            "form_title": self.title if self.shown is self.definition else self.shown.title,
             "page_url": self.request.path,
-            "steps": _steps(pages, number),
+            "languages": language_choice(self.definition, self.language),
+            "steps": _steps([self.shown.page(page.key) for page in pages], number),
             **context,
         }
         return TemplateResponse(self.request, f"admin/forms_app/form/{template}.html", context, status=status)
@@ -140,7 +153,7 @@ class _Preview:
                 yield from control_values(field.key, self.raw[field.key])
 
 
-def _steps(pages: tuple[Page, ...], number: int) -> list[dict[str, Any]]:
+def _steps(pages: Sequence[Page], number: int) -> list[dict[str, Any]]:
     def state(position: int) -> str:
         return "done" if position < number else "current" if position == number else "todo"
 

@@ -69,6 +69,8 @@ class FieldType:
     is_personal: ClassVar[bool] = False
     options_schema: ClassVar[dict[str, Any]] = {}
     required_options: ClassVar[tuple[str, ...]] = ()
+    texts: ClassVar[tuple[str, ...]] = ()
+    """The options that a resident reads as they stand: they can be translated."""
     operators: ClassVar[tuple[str, ...]] = ("answered", "not_answered")
     compares_as: ClassVar[str] = ""
     """number, date or text: which other questions it is compared with, and what formulas make of it."""
@@ -110,7 +112,8 @@ class FieldType:
         return self.cell_parts
 
     def part_label(self, field: Field, part: str) -> str:
-        return self.part_labels.get(part, part)
+        label = self.part_labels.get(part, part)
+        return field.words.get(label, label)
 
     def cells(self, field: Field, value: Any) -> dict[str, str]:
         """{part: cell}, for every part of cell_parts_of()."""
@@ -164,7 +167,7 @@ class FieldType:
 
     def unit(self, field: Field) -> str:
         """What stands behind the control and after the limits."""
-        return str(field.options.get("unit", ""))
+        return field.options.get("unit", "")
 
     def check(self, field: Field) -> Iterable[Problem]:
         """Problems of the options that JSON Schema cannot say."""

@@ -23,6 +23,7 @@ class Calculated(Number):
     icon = "calculate"
     look = "result"
     is_computed = True
+    texts = ("unit",)
     options_schema = {
         "formula": {"type": "string", "minLength": 1, "maxLength": formula.LONGEST},
         "decimals": {"type": "integer", "minimum": 0, "maximum": MOST_DECIMALS},

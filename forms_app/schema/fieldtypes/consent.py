@@ -18,6 +18,7 @@ class Consent(FieldType):
     explanation = "注意事項などを読んで、同意の印を付けてもらいます。"
     icon = "task_alt"
     look = "check"
+    texts = ("text",)
     options_schema = {"text": {"type": "string", "maxLength": 2000}}
     operators = ("answered", "not_answered")
 

@@ -19,6 +19,7 @@ class Document(FieldType):
     explanation = "規約や説明を読んで、了承の印を付けてもらいます。どの文を了承したかが残ります。"
     icon = "fact_check"
     look = "check"
+    texts = ("text", "link_label", "edition")
     options_schema = {
         "text": {"type": "string", "maxLength": 10000},
         "link": {"type": "string", "maxLength": 500, "pattern": r'^(https://|/(?!/))[^\s"<>]*' + END},

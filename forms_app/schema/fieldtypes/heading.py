@@ -8,4 +8,5 @@ class Heading(Paragraph):
     label = "見出し"
     explanation = "設問のあいだに見出しを入れます。入力欄はありません。"
     icon = "title"
+    texts = ()
     options_schema = {}

@@ -21,6 +21,7 @@ class Money(Number):
     mirrored_as = "number"
     operand_hint = "数字で入力してください（例：1000）。"
     sample = ({}, "1000")
+    texts = ()
     options_schema = {"min": YEN_SCHEMA, "max": YEN_SCHEMA}
 
     def ends(self, field: Field) -> tuple[Decimal | None, Decimal | None]:

@@ -25,6 +25,7 @@ class Number(FieldType):
     explanation = "人数や個数などを聞きます。単位と範囲を決められます。"
     icon = "pin"
     inputmode = {"": "decimal"}
+    texts = ("unit",)
     options_schema = {
         "min": {"type": "number"},
         "max": {"type": "number"},

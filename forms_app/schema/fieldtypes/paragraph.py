@@ -14,6 +14,7 @@ class Paragraph(FieldType):
     icon = "article"
     look = "words"
     takes_answer = False
+    texts = ("text",)
     options_schema = {"text": {"type": "string", "maxLength": 4000}}
     operators = ()
 

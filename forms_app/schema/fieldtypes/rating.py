@@ -19,6 +19,7 @@ class Rating(Number):
     mirrored_as = "number"
     operand_hint = "段階の数字で入力してください（例：3）。"
     sample = ({"low_label": "不満", "high_label": "満足"}, "4")
+    texts = ("low_label", "high_label")
     options_schema = {
         "steps": {"type": "integer", "minimum": 2, "maximum": 10},
         "low_label": {"type": "string", "maxLength": 40},

@@ -46,6 +46,7 @@ class Repeat(FieldType):
     explanation = "世帯員や子どもなど、同じ設問のまとまりを人数分くり返します。"
     icon = "format_list_bulleted_add"
     look = "rows"
+    texts = ("row_label",)
     options_schema = {
         "fields": {"type": "array", "minItems": 1, "maxItems": 20, "items": {"$ref": "#/$defs/field"}},
         "min_rows": {"type": "integer", "minimum": 0, "maximum": MOST_ROWS},

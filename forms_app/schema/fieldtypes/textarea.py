@@ -7,6 +7,7 @@ class Textarea(Text):
     explanation = "事情や状態など、長めの文章を聞きます。"
     icon = "notes"
     look = "area"
+    texts = ()
     options_schema = {**LENGTHS, "rows": {"type": "integer", "minimum": 2, "maximum": 30}}
     operators = ("contains", "answered", "not_answered")
     lines = True

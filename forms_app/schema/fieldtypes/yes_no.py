@@ -33,7 +33,7 @@ class YesNo(FieldType):
         return WORDS[text]
 
     def display(self, field: Field, value: Any) -> str:
-        return "はい" if value else "いいえ"
+        return self._word(field, bool(value))
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         return {"type": "boolean"}
@@ -49,7 +49,11 @@ class YesNo(FieldType):
         return WORDS[value]
 
     def shown_options(self, field: Field) -> list[dict[str, Any]]:
-        return [{"value": "yes", "label": "はい"}, {"value": "no", "label": "いいえ"}]
+        return [{"value": "yes", "label": self._word(field, True)}, {"value": "no", "label": self._word(field, False)}]
+
+    def _word(self, field: Field, value: bool) -> str:
+        word = "はい" if value else "いいえ"
+        return field.words.get(word, word)
 
     def readings(self, field: Field) -> dict[str, Any]:
         return dict(WORDS)

@@ -71,3 +71,47 @@ def test_validate_says_yes_to_good_answers(program, form):
 def test_no_cookie_is_set_or_needed(program, form):
     program.post("forms/dog/validate/", {"answers": {}})
     assert program.client.cookies == {}
+
+
+# --- languages --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def translated(in_town):
+    name = {"key": "name", "type": "text", "label": "犬の名前", "required": True}
+    name["translations"] = {"pt-BR": {"label": "Nome do cachorro"}}
+    definition = forms.definition(name, title="犬の登録")
+    definition["translations"] = {
+        "pt-BR": {"title": "Registro de cães", "summary": "Registre"},
+        "en": {"title": "Dogs"},
+    }
+    return forms.published_form(definition=definition, slug="perro", title="犬の登録", summary="登録します。")
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "title", "language"),
+    [
+        ("", "", "犬の登録", "ja"),
+        ("", "pt-BR,pt;q=0.9,en;q=0.8", "Registro de cães", "pt-BR"),
+        ("", "pt-PT, ja;q=0.5", "Registro de cães", "pt-BR"),
+        ("", "vi, en-US;q=0.7, ja;q=0.3", "Dogs", "en"),
+        ("", "ja, en;q=0.9", "犬の登録", "ja"),
+        ("", "en;q=0, *", "犬の登録", "ja"),
+        ("", "\x00;;q=x", "犬の登録", "ja"),
+        ("?language=en", "pt", "Dogs", "en"),
+        ("?language=xx", "pt", "犬の登録", "ja"),
+    ],
+)  # fmt: skip
+def test_form_is_told_in_the_language_asked(program, translated, query, accepted, title, language):
+    answer = program.get(f"forms/perro/{query}", accept_language=accepted)
+    told = answer.json()
+    assert (told["title"], told["language"], answer["Content-Language"]) == (title, language, language)
+    assert (told["languages"], told["definition"]["title"]) == (["ja", "en", "pt-BR"], title)
+
+
+def test_answers_are_judged_alike_and_named_in_the_language(program, translated):
+    judged = program.post("forms/perro/validate/?language=pt-BR", {"answers": {}}).json()
+    assert (judged["fields"][0]["code"], judged["fields"][0]["message"]) == (
+        "required",
+        "「Nome do cachorro」を入力してください。",
+    )

@@ -1,5 +1,6 @@
 from forms_app.schema.cautions import Caution, cautions
-from tests.forms_app.schema.questions import comparison, field_json, form
+from forms_app.schema.definition import load
+from tests.forms_app.schema.questions import comparison, field_json, form, form_json
 
 EMAIL = field_json("email", key="email", label="メールアドレス")
 NEVER = {"all": [comparison("a", "answered"), comparison("a", "not_answered")]}
@@ -63,3 +64,32 @@ def test_cautions_come_in_the_order_of_the_form():
         "a",
         "b",
     ]
+
+
+def translated(**texts) -> dict:
+    return form_json([{**EMAIL, "translations": {"en": texts}}])
+
+
+def test_a_language_begun_and_not_finished_is_told():
+    whole = translated(label="E-mail") | {"translations": {"en": {"title": "Application"}}}
+    facts = {"language": "en", "count": 3, "missing": 1, "is_offered": True}
+    assert cautions(load(whole), has_retention=True) == [Caution("missing_translation", params=facts)]
+
+
+def test_a_language_without_the_title_is_not_offered():
+    [caution] = cautions(load(translated(label="E-mail")), has_retention=True)
+    assert caution.params["is_offered"] is False
+
+
+def test_a_finished_language_is_no_caution():
+    whole = translated(label="E-mail") | {"translations": {"en": {"title": "Application"}}}
+    whole["pages"][0]["translations"] = {"en": {"title": "Page"}}
+    assert cautions(load(whole), has_retention=True) == []
+
+
+def test_a_translation_older_than_its_japanese_is_told():
+    before, after = translated(label="E-mail"), translated(label="E-mail")
+    after["pages"][0]["groups"][0]["fields"][0]["label"] = "連絡先のメールアドレス"
+    found = cautions(load(after), has_retention=True, published=load(before))
+    facts = {"language": "en", "text": "連絡先のメールアドレス", "count": 1}
+    assert found[-1] == Caution("outdated_translation", params=facts)

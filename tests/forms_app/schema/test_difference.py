@@ -136,3 +136,13 @@ def different_keys(before: dict, after: dict) -> set[str]:
 
 def without_rows(field: dict | None) -> dict | None:
     return field and {name: value for name, value in field.items() if name != "fields"}
+
+
+def test_translations_change_as_one_fact_of_their_owner():
+    before, after = two_pages(), two_pages()
+    fields(after)[0]["translations"] = {"en": {"label": "Question"}}
+    after["translations"] = {"en": {"title": "Application"}}
+    assert changes(before, after) == [
+        Change("changed", "form", "", fact="translations", before={}, after={"en": {"title": "Application"}}),
+        Change("changed", "field", "a", fact="translations", before={}, after={"en": {"label": "Question"}}),
+    ]

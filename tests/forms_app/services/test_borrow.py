@@ -4,6 +4,7 @@ import random
 import pytest
 
 from forms_app.schema.definition import load
+from forms_app.schema.translation import languages_of
 from forms_app.services import edit
 from forms_app.services.borrow import append_questions, borrow_questions, copy_form
 from forms_app.services.errors import NotPermitted
@@ -80,3 +81,25 @@ def test_borrowed_questions_stand_at_the_end_of_the_page(in_town):
     assert borrow_questions(form=form, staff=staff, revision=1, source=source, keys={"b"}, page_key="first") == ["二"]
     form.refresh_from_db()
     assert form.draft_definition["pages"][0]["groups"][-1]["fields"][0]["label"] == "二"
+
+
+def test_borrowed_questions_bring_their_translations_and_offer_no_language(in_town):
+    english = {"translations": {"en": {"title": "Source"}}}
+    source = forms.definition(field_json("text", "x", label="五", translations={"en": {"label": "Five"}})) | english
+    source["pages"][0]["groups"][0] |= {"title": "まとまり", "translations": {"en": {"title": "Group"}}}
+    whole = target()
+    append_questions(whole, load(source), {"x"}, "first")
+    group = whole["pages"][0]["groups"][1]
+    assert (group["translations"], group["fields"][0]["translations"]) == (
+        {"en": {"title": "Group"}},
+        {"en": {"label": "Five"}},
+    )
+    assert languages_of(load(whole)) == ()
+
+
+def test_copy_under_another_title_is_translated_but_for_the_title(in_town):
+    texts = {"translations": {"en": {"title": "Source", "summary": "Short"}}}
+    source = forms.form(title="もと", definition=forms.definition(field_json("text"), title="もと") | texts)
+    clerk = accounts.staff(sections=(source.section,))
+    copied = copy_form(source=source, staff=clerk, section=source.section, slug="copy", title="うつし")
+    assert copied.draft_definition["translations"] == {"en": {"summary": "Short"}}

@@ -286,3 +286,45 @@ def test_of_two_clerks_at_the_same_moment_one_is_refused(committed_town):
     form.refresh_from_db()
     copies = [f["label"] for f in form.draft_definition["pages"][0]["groups"][0]["fields"] if "写し" in f["label"]]
     assert (sorted(outcomes), len(copies), form.revision) == (["conflict", "saved"], 1, 2)
+
+
+# --- translations -----------------------------------------------------------------------------------------------------
+
+
+def translate(whole: dict, *, language="en", **texts) -> None:
+    edit.find(whole, "field", "a")[1]["translations"] = {language: texts}
+
+
+def test_translations_go_with_the_question(change):
+    change(translate, label="First")
+    change(edit.move, revision=2, kind="field", key="a", step=1)
+    definition = change(edit.delete, revision=3, kind="field", key="b")
+    assert edit.find(definition, "field", "a")[1]["translations"] == {"en": {"label": "First"}}
+
+
+def test_copy_is_translated_but_for_its_new_name(form, change):
+    def both(whole: dict) -> None:
+        edit.find(whole, "field", "a")[1]["help"] = "説明"
+        translate(whole, label="First", help="Help")
+
+    change(both)
+    definition = change(edit.duplicate, revision=2, key="a", label="A（コピー）")
+    twin = definition["pages"][0]["groups"][0]["fields"][1]
+    assert (twin["label"], twin["translations"]) == ("A（コピー）", {"en": {"help": "Help"}})
+
+
+def test_translations_of_a_text_that_was_removed_go_with_it(change):
+    def help_of(whole: dict, **texts) -> None:
+        item = edit.find(whole, "field", "a")[1]
+        item.pop("help", None)
+        item |= texts
+
+    change(help_of, help="説明", translations={"en": {"label": "First", "help": "Help"}})
+    definition = change(help_of, revision=2)
+    assert edit.find(definition, "field", "a")[1]["translations"] == {"en": {"label": "First"}}
+
+
+def test_new_title_of_the_procedure_has_no_translation_yet(form, clerk, change):
+    change(lambda whole: whole.update(translations={"en": {"title": "Test", "summary": "Short"}}))
+    changed = edit.change_facts(form=form, staff=clerk, revision=2, facts={"title": "新しい申請"})
+    assert changed.draft_definition["translations"] == {"en": {"summary": "Short"}}

@@ -6,6 +6,7 @@ from forms_app.models import Form
 from forms_app.schema.answers import validate
 from forms_app.schema.cautions import cautions
 from forms_app.schema.definition import load
+from forms_app.schema.translation import begun_languages, languages_of, untranslated
 from forms_app.services.shipped import read_shipped, ship_form, shipped_slugs
 from forms_app.web.catalogue import search
 from portal.demo.people import SECTIONS
@@ -19,6 +20,21 @@ def test_shipped_forms_are_twenty():
 @pytest.mark.parametrize("slug", shipped_slugs())
 def test_shipped_definition_is_sound(slug):
     assert load(read_shipped(slug)["definition"]).pages
+
+
+@pytest.mark.parametrize("slug", shipped_slugs())
+def test_shipped_translations_are_complete(slug):
+    shipped = read_shipped(slug)
+    whole, guide = shipped["definition"], {**shipped, "needed_items": "\n".join(shipped["needed_items"])}
+    begun = begun_languages(whole)
+    assert (languages_of(load(whole)), [untranslated(whole, language, guide) for language in begun]) == (
+        begun,
+        [[]] * len(begun),
+    )
+
+
+def test_road_damage_is_read_in_four_languages():
+    assert languages_of(load(read_shipped("road-damage")["definition"])) == ("ja-simple", "en", "pt-BR")
 
 
 @pytest.mark.parametrize("slug", shipped_slugs())

@@ -170,3 +170,14 @@ def test_who_may_not_design_may_compare_but_not_restore(twice, pages, log_in, ro
 @pytest.mark.parametrize("number", [0, 9, 10**30])
 def test_version_that_is_not_there_is_not_restored(twice, pages, number):
     assert pages.get(f"versions/{number}/restore/").status_code == 404
+
+
+def test_translations_that_changed_are_named_by_language():
+    def change(whole):
+        whole["translations"] = {"en": {"title": "Road damage"}}
+        fields(whole)[1]["translations"] = {"en": {"label": "What is it?"}, "pt-BR": {"label": "O que é?"}}
+
+    assert parts_of(change) == [
+        ("手続の名前", [("英語の訳が変わりました。", "", "")]),
+        ("設問「品名」", [("英語、ポルトガル語（ブラジル）の訳が変わりました。", "", "")]),
+    ]

@@ -100,3 +100,31 @@ def test_frame_answers_odd_input(form, clerk, pages, odd):
 def test_readers_may_look(form, log_in, pages):
     log_in(role=Role.READ_ONLY)
     assert [pages.get(address).status_code for address in ("preview/", FRAME)] == [200, 200]
+
+
+@pytest.fixture
+def translated(form):
+    whole = form.draft_definition
+    whole["translations"] = {"en": {"title": "Road damage"}}
+    whole["pages"][0]["translations"] = {"en": {"title": "What is broken"}}
+    whole["pages"][0]["groups"][0]["fields"][0]["translations"] = {"en": {"options": {"hole": "Pothole"}}}
+    form.save()
+    return form
+
+
+def test_frame_is_read_in_a_language_of_the_form(translated, clerk, pages):
+    page = pages.get(FRAME, {"language": "en"}).content.decode()
+    assert '<h1 lang="en">What is broken</h1>' in page
+    assert "<h1>壊れているもの</h1>" in pages.get(FRAME, {"language": "vi"}).content.decode()
+
+
+def test_language_of_the_frame_stays_to_the_check_page(translated, clerk, pages):
+    page = pages.post(FRAME, {**FIRST, "action": "language:en"})
+    assert (page.context["page"].key, page.context["page"].title) == ("damage", "What is broken")
+    check = pages.post(FRAME, {"preview_page": "reporter", "action": "next", "kind": "hole", "preview_language": "en"})
+    assert "Pothole" in text(check)
+
+
+def test_preview_opens_its_frame_in_the_language(translated, clerk, pages):
+    urls = [pages.get("preview/", {"language": tag}).context["frame_url"] for tag in ("en", "<x>")]
+    assert [url.endswith("frame/?language=en") for url in urls] == [True, False]
