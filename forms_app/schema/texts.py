@@ -119,8 +119,8 @@ def japanese_texts(kind: str, item: JSON) -> dict[tuple[str, str], str]:
     own = field_type(item["type"]) if kind == "field" else None
     names = (*TEXTS[kind], *(own.texts if own else ()))
     texts = {(name, ""): item[name] for name in names if item.get(name)}
-    for name in CHOICES if own else ():
-        if name in own.options_schema:
+    for name in CHOICES:
+        if own is not None and name in own.options_schema:
             texts |= {(name, option["value"]): option["label"] for option in item.get(name, [])}
     return texts
 

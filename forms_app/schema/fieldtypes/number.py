@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from forms_app.schema.conditions import COMPARISONS, MEMBERSHIP, PRESENCE
 from forms_app.schema.errors import AnswerError
@@ -25,7 +25,7 @@ class Number(FieldType):
     explanation = "人数や個数などを聞きます。単位と範囲を決められます。"
     icon = "pin"
     inputmode = {"": "decimal"}
-    texts = ("unit",)
+    texts: ClassVar[tuple[str, ...]] = ("unit",)
     options_schema = {
         "min": {"type": "number"},
         "max": {"type": "number"},

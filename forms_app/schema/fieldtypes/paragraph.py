@@ -1,4 +1,5 @@
 from datetime import date
+from typing import ClassVar
 
 from forms_app.schema.field import Field
 
@@ -14,7 +15,7 @@ class Paragraph(FieldType):
     icon = "article"
     look = "words"
     takes_answer = False
-    texts = ("text",)
+    texts: ClassVar[tuple[str, ...]] = ("text",)
     options_schema = {"text": {"type": "string", "maxLength": 4000}}
     operators = ()
 

@@ -23,7 +23,7 @@ class Text(FieldType):
     label = "一行の文字"
     explanation = "品名や番号など、短い答えを聞きます。"
     icon = "short_text"
-    texts = ("pattern_message",)
+    texts: ClassVar[tuple[str, ...]] = ("pattern_message",)
     options_schema = {
         **LENGTHS,
         "pattern": {"type": "string", "maxLength": 200},
