@@ -40,7 +40,7 @@ HOME = {  # as many as the portal's own page shows
 
 
 def town_page(request: HttpRequest) -> dict[str, object]:
-    return {"town": TOWN, "text_size": "standard", "text_sizes": ("standard", "large", "largest")}
+    return {"town": TOWN, "offers_chat": True, "text_size": "standard", "text_sizes": ("standard", "large", "largest")}
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -1,10 +1,12 @@
 """The web chat: a page that works without JavaScript. Each view parses, asks the engine and answers."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +23,7 @@ from forms_app.web import page_input
 from forms_app.web.cookies import current_draft, grant_case, may_use, remember_draft, remember_filed
 from forms_app.web.device import device_of
 from forms_app.web.map import allow_tiles
+from municipalities.tenancy.features import CHAT
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from .control import control_context, page_of
@@ -30,14 +33,28 @@ BEGUN = Limit(purpose="begin a conversation", attempts=300, window=timedelta(hou
 SAID = Limit(purpose="say something in a conversation", attempts=3000, window=timedelta(hours=1))
 
 
+def where_offered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """404 in a town that has the conversation switched off."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.town.has_feature(CHAT):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 @require_safe
 @never_cache
+@where_offered
 def chat(request: HttpRequest) -> HttpResponse:
     return _show(request, current_conversation(request))
 
 
 @require_POST
 @never_cache
+@where_offered
 def say(request: HttpRequest) -> HttpResponse:
     conversation = current_conversation(request)
     limit = SAID if conversation else BEGUN
@@ -51,6 +68,7 @@ def say(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@where_offered
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the conversation here and in the browser, for whoever shares it. What was begun of a procedure stays there."""
     conversation = current_conversation(request)
@@ -63,6 +81,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@where_offered
 def from_form(request: HttpRequest, slug: str) -> HttpResponse:
     """Go on in the conversation with what this browser began on the form's pages."""
     form = get_object_or_404(Form.objects.published(), slug=slug)
@@ -79,6 +98,7 @@ def from_form(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @never_cache
+@where_offered
 def to_form(request: HttpRequest, slug: str) -> HttpResponse:
     """Go on, on the form's pages, with what the conversation began; or see the receipt of what it sent."""
     conversation = current_conversation(request)

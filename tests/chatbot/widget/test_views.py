@@ -168,3 +168,11 @@ def test_answer_to_anything_hostile_is_a_page(say):
         assert say(choice=name).status_code == 302
     assert say(text="x", said="あ" * 500).status_code == 302
     assert re.match("/chat/", say(action="next", count="2").headers["Location"])
+
+
+def test_town_that_switched_the_conversation_off_has_none(client, in_town, monkeypatch):
+    in_town.disabled_features = ["chat"]
+    in_town.save()
+    directory.forget()
+    statuses = [client.get("/chat/").status_code, client.post("/chat/say/", {"text": "こんにちは"}).status_code]
+    assert (statuses, "相談する" in client.get("/").content.decode()) == ([404, 404], False)

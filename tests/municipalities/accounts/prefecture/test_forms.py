@@ -69,7 +69,7 @@ def test_close_form_wants_the_name_of_the_town(town):
 
 
 def test_features_form_turns_what_is_left_out_off():
-    form = FeaturesForm({"enabled": ["procedures"]})
+    form = FeaturesForm({"enabled": ["procedures", "chat"]})
     assert form.is_valid()
     assert form.disabled() == ["staff_mail"]
 

@@ -84,7 +84,7 @@ def test_a_verb_is_done_by_post_only(operator_client, town):
 
 
 def test_features_are_switched_off_and_on(operator_client, town):
-    for enabled, disabled in ((["procedures"], ["staff_mail"]), (["procedures", "staff_mail"], [])):
+    for enabled, disabled in ((["procedures", "chat"], ["staff_mail"]), (["procedures", "staff_mail", "chat"], [])):
         operator_client.post(address(town, "features"), {"enabled": enabled})
         assert Municipality.objects.get(pk=town.pk).disabled_features == disabled
 
