@@ -17,6 +17,7 @@ TEMPLATES = [
     {
         **TEMPLATES[0],
         "OPTIONS": {
+            "libraries": {"spoken": "forms_app.templatetags.spoken"},
             "context_processors": ["django.template.context_processors.request", "bench.bare.app.town_page"],
         },
     }
