@@ -4,9 +4,10 @@ They are loaded when first asked. One thread each: two threads of an encoder and
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -39,7 +40,7 @@ class UseEncoder:
         self._model = USE(threads=1)
 
     def questions(self, sentences: Sequence[str]) -> np.ndarray:
-        return _stacked([self._model.encode(sentence) for sentence in sentences], self.dimensions)
+        return _stacked([_one_at_a_time(self._model.encode, sentence) for sentence in sentences], self.dimensions)
 
     titles = questions
 
@@ -59,13 +60,13 @@ class E5Encoder:
         self._model = E5()
 
     def questions(self, sentences: Sequence[str]) -> np.ndarray:
-        return _stacked([self._model.query(sentence) for sentence in sentences], self.dimensions)
+        return _stacked([_one_at_a_time(self._model.query, sentence) for sentence in sentences], self.dimensions)
 
     titles = questions
 
     def answers(self, titles: Sequence[str], answers: Sequence[str]) -> np.ndarray:
         passages = [answer[:300] or title for title, answer in zip(titles, answers, strict=True)]
-        return _stacked([self._model.passage(passage) for passage in passages], self.dimensions)
+        return _stacked([_one_at_a_time(self._model.passage, passage) for passage in passages], self.dimensions)
 
 
 @cache
@@ -74,6 +75,15 @@ def encoder(name: str) -> Encoder | None:
     if name == NONE or find_spec(PACKAGES[name]) is None:
         return None
     return {"use": UseEncoder, "e5": E5Encoder}[name]()
+
+
+_turn = Lock()
+
+
+def _one_at_a_time(encode: Callable[[str], np.ndarray], sentence: str) -> np.ndarray:
+    """Neither package promises to serve two threads; a question waits for one sentence at most."""
+    with _turn:
+        return encode(sentence)
 
 
 def _stacked(vectors: Sequence[np.ndarray], dimensions: int) -> np.ndarray:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from threading import local
 
 _KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG_VOWEL = re.compile("(?<=[ぁ-ゖァ-ヺ])[〜～―‐–—−-]+(?![0-9０-９])")
@@ -82,6 +83,12 @@ def forget() -> None:
     _tokens.cache_clear()
 
 
+def forget_dictionary() -> None:
+    forget()
+    _maker_of_tokenizers.cache_clear()
+    _of_thread.__dict__.clear()
+
+
 def _grams_of(run: str, size: int) -> Iterator[str]:
     return (run[start : start + size] for start in range(max(1, len(run) - size + 1)))
 
@@ -112,11 +119,21 @@ def _kind(surface: str, part: Sequence[str]) -> str:
     return part[0] + (part[5] if part[0] in ("動詞", "形容詞") else part[1])
 
 
-@lru_cache(1)
 def tokenizer():
-    """Sudachi, or None where it is not installed: then words are pairs of signs."""
+    """One for each thread, which Sudachi demands; or None where it is not installed: then words are pairs of signs."""
+    if not hasattr(_of_thread, "tokenizer"):
+        make = _maker_of_tokenizers()
+        _of_thread.tokenizer = make() if make else None
+    return _of_thread.tokenizer
+
+
+_of_thread = local()
+
+
+@lru_cache(1)
+def _maker_of_tokenizers():
     try:
         from sudachipy import Dictionary, SplitMode
     except ImportError:
         return None
-    return Dictionary(dict="core").tokenizer(mode=SplitMode.A)
+    return partial(Dictionary(dict="core").tokenizer, mode=SplitMode.A)

@@ -1,5 +1,6 @@
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,15 +12,10 @@ from .small_town import ENTRIES
 
 @pytest.fixture
 def no_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    _forget_dictionary()
+    text.forget_dictionary()
     monkeypatch.setitem(sys.modules, "sudachipy", None)
     yield
-    _forget_dictionary()
-
-
-def _forget_dictionary() -> None:
-    text.forget()
-    text.tokenizer.cache_clear()
+    text.forget_dictionary()
 
 
 @pytest.mark.parametrize(
@@ -61,3 +57,9 @@ def test_terms_without_a_dictionary_are_pairs_of_signs() -> None:
 @pytest.mark.usefixtures("no_dictionary")
 def test_search_without_a_dictionary_still_finds() -> None:
     assert search(index.build(ENTRIES), "粗大ごみを出したい").found[0].id == "sodai"
+
+
+def test_terms_can_be_asked_for_by_many_threads_at_once() -> None:
+    sentences = [f"{number}番の粗大ごみを出したい" for number in range(400)]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(text.terms, sentences)) == [text.terms(sentence) for sentence in sentences]
