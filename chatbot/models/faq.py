@@ -1,6 +1,7 @@
 """Questions and answers of one town (よくある質問): the clerks' working copy (FaqEntry) and what residents read (FaqRevision)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -72,6 +73,22 @@ class FaqQuerySet(models.QuerySet):
 
     def for_sections(self, section_ids: frozenset[int]) -> "FaqQuerySet":
         return self.filter(section_id__in=section_ids)
+
+
+CONTENT = (
+    "question",
+    "paraphrases",
+    "answer",
+    "short_answer",
+    "links",
+    "form_slug",
+    "legal_basis",
+    "audience",
+    "language",
+    "is_general",
+    "review_on",
+)
+"""What a revision keeps of the entry, by the names of its fields; beside them `category` (slug) and `section` (id)."""
 
 
 class FaqEntry(models.Model):
@@ -146,6 +163,10 @@ class FaqEntry(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    def content(self) -> dict[str, Any]:
+        facts = {name: getattr(self, name) for name in CONTENT}
+        return {**facts, "category": self.category.slug, "section": self.section_id}
 
     @property
     def has_unpublished_changes(self) -> bool:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from chatbot.knowledge.shipping import ship_entries
 from forms_app.services.shipped import read_shipped, ship_form, shipped_slugs
 from municipalities.accounts.models import Section, StaffUser
 from municipalities.accounts.prefecture.models import PrefectureOperator
@@ -51,6 +52,7 @@ class Command(BaseCommand):
                 self._seed_staff(sections, password)
                 for slug in shipped_slugs():
                     ship_form(slug=slug, section=sections[read_shipped(slug)["section"]])
+                ship_entries(sections=sections)
             if town.schema_name == SHOWN_TOWN:
                 make_cases(clerk=StaffUser.objects.get(username="clerk"))
 

@@ -7,5 +7,5 @@ from .small_town import ENTRIES
 
 
 @pytest.fixture(scope="session")
-def town() -> Index:
+def small_index() -> Index:
     return index.build(ENTRIES)

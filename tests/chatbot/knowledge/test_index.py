@@ -19,29 +19,29 @@ def same_answers(one: Index, other: Index) -> bool:
     return all(_scores(one, question) == pytest.approx(_scores(other, question)) for question in QUESTIONS)
 
 
-def _scores(town: Index, question: str) -> dict[str, float]:
-    return {found.id: found.score for found in search(town, question, limit=30).found}
+def _scores(small_index: Index, question: str) -> dict[str, float]:
+    return {found.id: found.score for found in search(small_index, question, limit=30).found}
 
 
-def test_with_changes_is_as_if_built_anew(town: Index) -> None:
+def test_with_changes_is_as_if_built_anew(small_index: Index) -> None:
     grown = index.build(ENTRIES[:-3]).with_changes(ENTRIES[-3:])
-    assert same_answers(grown, town)
+    assert same_answers(grown, small_index)
 
 
-def test_with_changes_replaces_and_removes(town: Index) -> None:
+def test_with_changes_replaces_and_removes(small_index: Index) -> None:
     other = Entry("inu", "猫の登録はできますか。", "猫に登録の制度はありません。", revision=1)
-    changed = town.with_changes([other], ["gikai"])
+    changed = small_index.with_changes([other], ["gikai"])
     assert same_answers(changed, index.build([*(e for e in ENTRIES if e.id not in ("inu", "gikai")), other]))
 
 
-def test_with_changes_leaves_the_old_index_as_it_was(town: Index) -> None:
-    before = _scores(town, "犬")
-    town.with_changes((), ["inu"])
-    assert _scores(town, "犬") == before
+def test_with_changes_leaves_the_old_index_as_it_was(small_index: Index) -> None:
+    before = _scores(small_index, "犬")
+    small_index.with_changes((), ["inu"])
+    assert _scores(small_index, "犬") == before
 
 
-def test_with_changes_counts_the_version(town: Index) -> None:
-    assert town.with_changes((), ["inu"]).version == town.version + 1
+def test_with_changes_counts_the_version(small_index: Index) -> None:
+    assert small_index.with_changes((), ["inu"]).version == small_index.version + 1
 
 
 def test_with_changes_keeps_vectors_with_their_titles() -> None:
@@ -51,22 +51,22 @@ def test_with_changes_keeps_vectors_with_their_titles() -> None:
     assert (grown.ids, grown.title_vectors.full.tolist()) == (anew.ids, anew.title_vectors.full.tolist())
 
 
-def test_synchronised_with_the_same_revisions_is_the_same_index(town: Index) -> None:
-    assert town.synchronised_with(ENTRIES) is town
+def test_synchronised_with_the_same_revisions_is_the_same_index(small_index: Index) -> None:
+    assert small_index.synchronised_with(ENTRIES) is small_index
 
 
-def test_synchronised_with_reads_what_changed(town: Index) -> None:
+def test_synchronised_with_reads_what_changed(small_index: Index) -> None:
     entries = [replace(ENTRIES[0], question="戸籍の取り方", revision=1), *ENTRIES[2:]]
-    assert (town.synchronised_with(entries).revisions, len(town.synchronised_with(entries))) == (
+    assert (small_index.synchronised_with(entries).revisions, len(small_index.synchronised_with(entries))) == (
         {entry.id: entry.revision for entry in entries},
         len(ENTRIES) - 1,
     )
 
 
-def test_store_gives_back_the_same_index(town: Index, tmp_path: Path) -> None:
-    store.save(town, tmp_path)
+def test_store_gives_back_the_same_index(small_index: Index, tmp_path: Path) -> None:
+    store.save(small_index, tmp_path)
     loaded = store.load(tmp_path)
-    assert (same_answers(loaded, town), loaded.version) == (True, town.version)
+    assert (same_answers(loaded, small_index), loaded.version) == (True, small_index.version)
 
 
 def test_store_maps_vectors_into_memory(tmp_path: Path) -> None:
@@ -74,9 +74,9 @@ def test_store_maps_vectors_into_memory(tmp_path: Path) -> None:
     assert isinstance(store.load(tmp_path).title_vectors.full, np.memmap)
 
 
-def test_store_keeps_the_version_in_use_and_the_one_before(town: Index, tmp_path: Path) -> None:
+def test_store_keeps_the_version_in_use_and_the_one_before(small_index: Index, tmp_path: Path) -> None:
     for version in (1, 2, 3):
-        store.save(replace(town, version=version), tmp_path)
+        store.save(replace(small_index, version=version), tmp_path)
     assert (store.saved_version(tmp_path), sorted(p.name for p in tmp_path.glob("version-*"))) == (
         3,
         ["version-2", "version-3"],
@@ -87,9 +87,9 @@ def test_store_loads_nothing_where_nothing_was_saved(tmp_path: Path) -> None:
     assert (store.load(tmp_path), store.saved_version(tmp_path)) == (None, 0)
 
 
-def test_store_loads_nothing_that_another_thesaurus_made(town: Index, tmp_path: Path) -> None:
-    store.save(town, tmp_path)
-    assert store.load(tmp_path, thesaurus=replace(town.analyser.thesaurus, version=-1)) is None
+def test_store_loads_nothing_that_another_thesaurus_made(small_index: Index, tmp_path: Path) -> None:
+    store.save(small_index, tmp_path)
+    assert store.load(tmp_path, thesaurus=replace(small_index.analyser.thesaurus, version=-1)) is None
 
 
 def test_vectors_chosen_by_projection_hold_the_nearest() -> None:

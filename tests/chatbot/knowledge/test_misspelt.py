@@ -10,8 +10,8 @@ from chatbot.knowledge.typing_errors import is_one_mistake, meant
     ("typed", "written"),
     [("じどうてあてはいつ", "児童手当はいつ"), ("そだいごみの だしかた", "粗大ごみの 出し方"), ("ぬぬぬ", "ぬぬぬ")],
 )
-def test_restored_writes_kana_with_the_kanji_of_the_entries(town: Index, typed: str, written: str) -> None:
-    assert kana.restored(typed, town.lexicon) == written
+def test_restored_writes_kana_with_the_kanji_of_the_entries(small_index: Index, typed: str, written: str) -> None:
+    assert kana.restored(typed, small_index.lexicon) == written
 
 
 def test_is_typed_in_kana_only_where_no_kanji_stands() -> None:
@@ -39,8 +39,8 @@ def test_is_one_mistake(word: str, typed: str, mistaken: bool) -> None:
     assert is_one_mistake(word, typed) is mistaken
 
 
-def test_meant_is_nothing_where_every_word_is_known(town: Index) -> None:
-    assert meant("児童手当はいつ", town.lexicon, lambda term: True) == []
+def test_meant_is_nothing_where_every_word_is_known(small_index: Index) -> None:
+    assert meant("児童手当はいつ", small_index.lexicon, lambda term: True) == []
 
 
 def test_misspeller_makes_the_same_mistake_each_time() -> None:

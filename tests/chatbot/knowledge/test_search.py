@@ -9,8 +9,8 @@ from .letters import Letters
 from .small_town import ENTRIES
 
 
-def first(town: Index, question: str) -> str:
-    return search(town, question).found[0].id
+def first(small_index: Index, question: str) -> str:
+    return search(small_index, question).found[0].id
 
 
 @pytest.mark.parametrize(
@@ -25,33 +25,33 @@ def first(town: Index, question: str) -> str:
         ("保険料が払えない 年金", "nenkin"),
     ],
 )
-def test_search_finds_by_words_the_entry_does_not_use(town: Index, question: str, entry: str) -> None:
-    assert first(town, question) == entry
+def test_search_finds_by_words_the_entry_does_not_use(small_index: Index, question: str, entry: str) -> None:
+    assert first(small_index, question) == entry
 
 
-def test_search_prefers_the_general_entry_to_narrower_ones(town: Index) -> None:
-    assert first(town, "住民票が欲しい") == "juminhyo"
+def test_search_prefers_the_general_entry_to_narrower_ones(small_index: Index) -> None:
+    assert first(small_index, "住民票が欲しい") == "juminhyo"
 
 
-def test_search_finds_by_a_paraphrase(town: Index) -> None:
-    assert first(town, "子どもを預けて働きに出たい") == "hoiku"
+def test_search_finds_by_a_paraphrase(small_index: Index) -> None:
+    assert first(small_index, "子どもを預けて働きに出たい") == "hoiku"
 
 
-def test_search_finds_by_the_answer_alone(town: Index) -> None:
-    assert first(town, "狂犬病の注射") == "inu"
+def test_search_finds_by_the_answer_alone(small_index: Index) -> None:
+    assert first(small_index, "狂犬病の注射") == "inu"
 
 
-def test_search_names_each_entry_once(town: Index) -> None:
-    found = [one.id for one in search(town, "子どもを保育所に預けたい").found]
+def test_search_names_each_entry_once(small_index: Index) -> None:
+    found = [one.id for one in search(small_index, "子どもを保育所に預けたい").found]
     assert len(found) == len(set(found))
 
 
-def test_search_is_sure_of_a_question_for_the_town(town: Index) -> None:
-    assert search(town, "粗大ごみを出したいのですが、どうすればいいですか。").belongs > 0.9
+def test_search_is_sure_of_a_question_for_the_town(small_index: Index) -> None:
+    assert search(small_index, "粗大ごみを出したいのですが、どうすればいいですか。").belongs > 0.9
 
 
-def test_search_is_sure_that_a_riddle_is_none(town: Index) -> None:
-    assert search(town, "アジアとヨーロッパの架け橋と呼ばれる国は?").belongs < 0.1
+def test_search_is_sure_that_a_riddle_is_none(small_index: Index) -> None:
+    assert search(small_index, "アジアとヨーロッパの架け橋と呼ばれる国は?").belongs < 0.1
 
 
 def test_search_of_a_foreign_question_never_answers_alone() -> None:
@@ -61,8 +61,8 @@ def test_search_of_a_foreign_question_never_answers_alone() -> None:
 
 
 @pytest.mark.parametrize("question", ["", "   ", "???", "🐕", "\x00", "a" * 10_000])
-def test_search_of_nothing_finds_nothing(town: Index, question: str) -> None:
-    assert search(town, question) == NOTHING
+def test_search_of_nothing_finds_nothing(small_index: Index, question: str) -> None:
+    assert search(small_index, question) == NOTHING
 
 
 def test_search_in_an_empty_town_finds_nothing() -> None:
@@ -74,12 +74,12 @@ def test_search_in_a_town_of_one_entry_finds_it() -> None:
 
 
 @pytest.mark.parametrize("question", ["じゅうみんひょうがほしい", "そだいごみのだしかた", "じどうてあてはいつ"])
-def test_search_finds_what_is_typed_in_kana(town: Index, question: str) -> None:
-    assert first(town, question) in {"juminhyo", "sodai", "jidoteate"}
+def test_search_finds_what_is_typed_in_kana(small_index: Index, question: str) -> None:
+    assert first(small_index, question) in {"juminhyo", "sodai", "jidoteate"}
 
 
 @pytest.mark.parametrize(
     ("question", "entry"), [("冷庫蔵の処分", "kaden"), ("児童手手当の日", "jidoteate"), ("ごみぶくろはどこ", "fukuro")]
 )
-def test_search_finds_in_spite_of_a_mistake(town: Index, question: str, entry: str) -> None:
-    assert first(town, question) == entry
+def test_search_finds_in_spite_of_a_mistake(small_index: Index, question: str, entry: str) -> None:
+    assert first(small_index, question) == entry

@@ -148,3 +148,22 @@ def test_state_is_of_one_town(in_town, other_town):
     with_content()
     with tenant_context(other_town):
         assert KnowledgeState.now() == 0
+
+
+def test_content_names_category_and_section(in_town):
+    entry = faq.entry(question="犬を飼うには？", paraphrases=["犬の登録"], answer="登録します。")
+    assert entry.content() == {
+        "question": "犬を飼うには？",
+        "paraphrases": ["犬の登録"],
+        "answer": "登録します。",
+        "short_answer": "",
+        "links": [],
+        "form_slug": "",
+        "legal_basis": "",
+        "audience": "",
+        "language": "ja",
+        "is_general": False,
+        "review_on": None,
+        "category": entry.category.slug,
+        "section": entry.section_id,
+    }
