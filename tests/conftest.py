@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 
+from chatbot.knowledge import current
 from devtools.mail_sink import MailSink
 from forms_app.models.published import forget_published
 from municipalities.tenancy import directory, queue
@@ -38,6 +39,7 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:
 def _fresh_memory() -> Iterator[None]:
     """What a process remembers must not leak from one test to the next."""
     directory.forget()
+    current.forget()
     forget_published()  # a test's version 1 is not the next test's version 1
     for cache in caches.all(initialized_only=True):
         cache.clear()

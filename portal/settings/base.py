@@ -118,6 +118,11 @@ MAP_TILE_URL = env("MAP_TILE_URL", default="https://cyberjapandata.gsi.go.jp/xyz
 MAP_TILE_CREDIT = env("MAP_TILE_CREDIT", default="地理院タイル（国土地理院）")
 MAP_TILE_CREDIT_URL = env("MAP_TILE_CREDIT_URL", default="https://maps.gsi.go.jp/development/ichiran.html")
 
+# --- search of the questions and answers ---------------------------------------------------------------------
+# none, use or e5: what compares sentences by their meaning (docs/adr/0009). Empty folder: each process keeps its own index.
+FAQ_ENCODER = env("FAQ_ENCODER", default="use")
+KNOWLEDGE_ROOT = env("KNOWLEDGE_ROOT", default="")
+
 # --- language and time ---------------------------------------------------------------------------------------
 LANGUAGE_CODE = "ja"
 LANGUAGES = [("ja", _("日本語"))]

@@ -21,6 +21,7 @@ PORTAL_PORT = env.int("PORTAL_PORT", default=8000)
 PORTAL_SCHEME = "http"
 DATA_DIR = env.path("PORTAL_DATA_DIR", default=BASE_DIR / ".data")
 MEDIA_ROOT = DATA_DIR("media")
+KNOWLEDGE_ROOT = DATA_DIR("knowledge")
 vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:8025"))
 DEFAULT_FROM_EMAIL = "portal@mail.localhost"
 WHITENOISE_USE_FINDERS = True

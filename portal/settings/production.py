@@ -42,6 +42,7 @@ REDIS_URL = required(
 )
 CELERY_BROKER_URL = REDIS_URL
 MEDIA_ROOT = required("MEDIA_ROOT", reason="the folder of the (encrypted) attachments")
+KNOWLEDGE_ROOT = required("KNOWLEDGE_ROOT", reason="a folder for what all processes read of the questions and answers")
 vars().update(env.email_url_config(required("EMAIL_URL", reason="smtp+tls://user:password@host:587")))
 DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", reason="the sender of the portal's mail")
 PORTAL_SCHEME = "https"

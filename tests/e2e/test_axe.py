@@ -43,6 +43,7 @@ def check(page):
     wrong: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
+        page.wait_for_load_state("load")  # a click waits for the new page to begin, not for it to be there
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 844})
             if found := violations(page):
@@ -212,6 +213,7 @@ def check_staff(desk):
     wrong: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
+        page.wait_for_load_state("load")  # a click waits for the new page to begin, not for it to be there
         for width in (1280, 640, 320):
             desk.set_viewport_size({"width": width, "height": 800})
             if found := violations(desk):

@@ -17,6 +17,7 @@ SOUND = {
     "DATABASE_URL": "postgres://portal:secret@127.0.0.1:5432/portal",
     "REDIS_URL": "redis://:secret@127.0.0.1:6379/0",
     "MEDIA_ROOT": "/var/lib/portal/media",
+    "KNOWLEDGE_ROOT": "/var/lib/portal/knowledge",
     "EMAIL_URL": "smtp+tls://user:secret@mail.example.jp:587",
     "DEFAULT_FROM_EMAIL": "portal@pref.example.jp",
 }
