@@ -213,7 +213,7 @@ def check_staff(desk):
     wrong: dict[str, list[str]] = {}
 
     def look(name: str) -> None:
-        page.wait_for_load_state("load")  # a click waits for the new page to begin, not for it to be there
+        desk.wait_for_load_state("load")  # a click waits for the new page to begin, not for it to be there
         for width in (1280, 640, 320):
             desk.set_viewport_size({"width": width, "height": 800})
             if found := violations(desk):
