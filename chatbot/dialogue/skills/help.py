@@ -1,4 +1,7 @@
-"""What this is and what it can do; and the way to a person. The last skill: it always has an answer."""
+"""What this is and what it can do, and the way to a person, for whoever asks for it; and the last word, where nobody knew one."""
+
+import re
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +17,11 @@ HELP, PERSON = "help", "person"
 _HELP_WORDS = frozenset(
     {"ヘルプ", "使い方", "つかいかた", "help", "メニュー", "はじめから", "最初から", "何ができる", "何ができますか"}
 )
-_PERSON_WORDS = ("職員", "人と話", "電話番号", "オペレーター", "担当者")
-_GREETINGS = frozenset(
-    {"こんにちは", "こんばんは", "おはよう", "おはようございます", "はじめまして", "もしもし", "hello", "hi"}
+# 「職員と話したい」 is a wish; 「職員採用の試験」 is a question.
+_WISH_FOR_A_PERSON = re.compile(
+    "(?:職員|人間|人|担当者?|係|オペレーター)(?:さん|の方|の人)?"
+    "(?:(?:に|と|へ)(?:直接)?、?(?:聞|き[いくけ]|話|はな|相談|質問|つな|繋|代わ|かわ).{0,14})?"
 )
-_THANKS = ("ありがとう", "助かりました", "たすかりました", "わかりました", "了解")
 
 
 def welcome() -> Reply:
@@ -36,24 +39,43 @@ class Help:
     name = "help"
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
+        return incoming.choice in (HELP, PERSON) or _wants_help(incoming) or _wants_a_person(incoming)
+
+    def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
+        pressed = {HELP: _("使い方"), PERSON: _("職員に聞く")}.get(incoming.choice, "")
+        is_for_a_person = incoming.choice == PERSON or _wants_a_person(incoming)
+        return outcome(_to_a_person() if is_for_a_person else _how_to(), incoming, around, pressed)
+
+
+class NotUnderstood:
+    """The last skill: it always has an answer."""
+
+    name = "not_understood"
+
+    def wants(self, incoming: Incoming, around: Turned) -> bool:
         return True
 
     def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
-        said = incoming.text.strip(" 　。！!？?").lower()
-        pressed = {HELP: _("使い方"), PERSON: _("職員に聞く")}.get(incoming.choice, "")
-        if incoming.choice == PERSON or any(word in said for word in _PERSON_WORDS):
-            reply = _to_a_person()
-        elif incoming.choice == HELP or said in _HELP_WORDS:
-            reply = _how_to()
-        elif said in _GREETINGS:
-            reply = welcome()
-        elif any(word in said for word in _THANKS):
-            reply = Reply(_("お役に立てて何よりです。ほかにも聞きたいことがあれば、入力してください。"))
-        else:
-            reply = _not_found()
-        if "draft" in around.state:
-            reply = Reply(reply.text, (Choice(_("入力の続きに戻る"), RESUME), *reply.choices), reply.links)
-        return Outcome((reply,), around.state, said=pressed or mask_personal(incoming.text))
+        return outcome(_not_found(), incoming, around)
+
+
+def outcome(reply: Reply, incoming: Incoming, around: Turned, pressed: str = "") -> Outcome:
+    """The word stays where it was; a procedure that was left can be taken up again."""
+    if "draft" in around.state:
+        reply = replace(reply, choices=(Choice(_("入力の続きに戻る"), RESUME), *reply.choices))
+    return Outcome((reply,), around.state, said=pressed or mask_personal(incoming.text))
+
+
+def plain(incoming: Incoming) -> str:
+    return incoming.text.strip(" 　。、！!？?〜ー\n").lower()
+
+
+def _wants_help(incoming: Incoming) -> bool:
+    return plain(incoming) in _HELP_WORDS
+
+
+def _wants_a_person(incoming: Incoming) -> bool:
+    return _WISH_FOR_A_PERSON.fullmatch(plain(incoming)) is not None
 
 
 def _how_to() -> Reply:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chatbot.dialogue import engine
 from chatbot.dialogue.message import Incoming, Outcome, Reply
-from chatbot.dialogue.skills.help import Help
+from chatbot.dialogue.skills.help import NotUnderstood
 from chatbot.models import Conversation, Turn
 from municipalities.tenancy.context import tenant_context
 from tests.factories.chat import Talk
@@ -56,7 +56,7 @@ def test_respond_answers_the_same_id_once_even_at_once(committed_town):
 
 
 def test_respond_goes_on_past_a_broken_skill(in_town, monkeypatch):
-    monkeypatch.setattr(engine, "SKILLS", (Broken(), Help()))
+    monkeypatch.setattr(engine, "SKILLS", (Broken(), NotUnderstood()))
     assert [reply.text for reply in Talk().say("こんにちは")] == [Talk().say("こんにちは")[0].text]
 
 
