@@ -16,12 +16,13 @@ from .message import Incoming, Outcome, Reply, State
 from .skills.base import Skill, Turned
 from .skills.courtesy import Courtesy
 from .skills.danger import Danger
+from .skills.faq import Faq
 from .skills.form_filling import FormFilling
 from .skills.help import Help, NotUnderstood
 from .skills.procedures import Procedures
 
 logger = logging.getLogger(__name__)
-SKILLS: Sequence[Skill] = (Danger(), FormFilling(), Courtesy(), Help(), Procedures(), NotUnderstood())
+SKILLS: Sequence[Skill] = (Danger(), FormFilling(), Courtesy(), Help(), Faq(), Procedures(), NotUnderstood())
 """Asked in this order. The last always answers."""
 LONGEST_TEXT = 5_000
 LONGEST_ID = 80
