@@ -6,7 +6,7 @@ import numpy as np
 
 from .analysis import ANSWER, ANSWER_CONCEPTS, GRAMS, TITLE, TITLE_CONCEPTS, Asked
 from .index import Index
-from .vectors import greatest
+from .vectors import Packed, greatest
 from .weights import FEATURES
 
 LEXICAL_CANDIDATES = 80
@@ -69,7 +69,7 @@ def _features(
     return np.column_stack([columns[name] for name in FEATURES]).astype(np.float32)
 
 
-def _similarity(vectors: np.ndarray | None, question: np.ndarray | None, rows: np.ndarray) -> np.ndarray:
-    if vectors is None or question is None:
+def _similarity(packed: Packed | None, question: np.ndarray | None, rows: np.ndarray) -> np.ndarray:
+    if packed is None or question is None:
         return np.zeros(len(rows), dtype=np.float32)
-    return vectors[rows] @ question
+    return packed.cosines(question, rows)

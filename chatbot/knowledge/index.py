@@ -12,7 +12,7 @@ from .entry import Entry
 from .field import Field
 from .lexicon import Lexicon
 from .thesaurus import Thesaurus, shipped
-from .vectors import Vectors
+from .vectors import Packed, Vectors
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Index:
     answers: Mapping[str, Field]
     general: np.ndarray
     title_vectors: Vectors | None
-    answer_vectors: np.ndarray | None
+    answer_vectors: Packed | None
     encoder: str
     analyser: Analyser
     lexicon: Lexicon
@@ -74,8 +74,8 @@ class Index:
             return {"title_vectors": None, "answer_vectors": None, "encoder": NONE}
         titles, answers = _encoded(put, self.analyser, encoder)
         return {
-            "title_vectors": vectors.build(np.concatenate((self.title_vectors.full[kept_titles], titles))),
-            "answer_vectors": np.concatenate((self.answer_vectors[kept], answers)),
+            "title_vectors": vectors.build(self.title_vectors.full.kept(kept_titles).followed_by(titles)),
+            "answer_vectors": self.answer_vectors.kept(kept).followed_by(answers),
         }
 
 
@@ -131,7 +131,8 @@ def _general(documents: Sequence[Document]) -> np.ndarray:
     return np.array([document.general for document in documents], dtype=np.float32)
 
 
-def _encoded(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder) -> tuple[np.ndarray, np.ndarray]:
+def _encoded(entries: Sequence[Entry], analyser: Analyser, encoder: Encoder) -> tuple[Packed, Packed]:
     titles = encoder.titles([text.normalise(title) for entry in entries for title in entry.titles])
     answers = [text.normalise("。".join(analyser.answer(entry))) for entry in entries]
-    return titles, encoder.answers([text.normalise(entry.question) for entry in entries], answers)
+    questions = [text.normalise(entry.question) for entry in entries]
+    return vectors.pack(titles), vectors.pack(encoder.answers(questions, answers))

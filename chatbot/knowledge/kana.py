@@ -42,7 +42,7 @@ def _converted(run: str, lexicon: Lexicon) -> str:
 
 def _words(run: str, begin: int, lexicon: Lexicon):
     for end in range(begin + 1, min(begin + _LONGEST_READING, len(run)) + 1):
-        for word, kind, likelihood in lexicon.by_reading.get(run[begin:end], ()):
+        for word, kind, likelihood in lexicon.read_as(run[begin:end]):
             yield end, word, kind, likelihood
     yield begin + 1, run[begin], _UNKNOWN, _UNKNOWN_SIGN
 

@@ -1,10 +1,11 @@
 """The words of the entries as they are written and read, and which kind follows which: what misspelt questions are mended by."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
+from sys import intern
 
 from . import text
 from .text import Token
@@ -37,19 +38,27 @@ class Lexicon:
         for sentence in answers:
             _count(text.tokens(sentence), 1, self.words, self.pairs)
 
+    def read_as(self, reading: str) -> Iterator[tuple[str, str, float]]:
+        """The likeliest word of each kind that is read so, its kind, and the logarithm of its share in the kind."""
+        for word in self._by_reading.get(reading, ()):
+            yield word[1], word[2], log(self.words[word] / self._of_kind[word[2]])
+
     @cached_property
-    def by_reading(self) -> Mapping[str, Sequence[tuple[str, str, float]]]:
-        """For each reading the likeliest word of each kind, with the logarithm of its share in that kind."""
-        of_kind = Counter()
+    def _of_kind(self) -> Counter[str]:
+        of_kind: Counter[str] = Counter()
         for (_, _, kind), count in self.words.items():
             of_kind[kind] += count
-        best: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-        for (reading, surface, kind), count in self.words.items():
-            best[reading][kind] = max(best[reading].get(kind, (0, "")), (count, surface))
-        return {
-            r: [(s, kind, log(count / of_kind[kind])) for kind, (count, s) in kinds.items()]
-            for r, kinds in best.items()
-        }
+        return of_kind
+
+    @cached_property
+    def _by_reading(self) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+        best: dict[str, dict[str, tuple[str, str, str]]] = defaultdict(dict)
+        for word, count in self.words.items():
+            reading, surface, kind = word
+            known = best[reading].get(kind)
+            if known is None or (count, surface) > (self.words[known], known[1]):
+                best[reading][kind] = word
+        return {reading: tuple(kinds.values()) for reading, kinds in best.items()}
 
     @cached_property
     def follows(self) -> Mapping[str, Mapping[str, float]]:
@@ -71,7 +80,7 @@ class Lexicon:
             found[">" + compound[-2:]].append(compound)
             if len(compound) in SHORT_COMPOUND:
                 found[compound[0] + "~" + compound[-1]].append(compound)
-        return found
+        return {intern(part): tuple(compounds) for part, compounds in found.items()}
 
 
 def _count(tokens: Sequence[Token], times: int, words: Counter, pairs: Counter) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections import Counter
 from pathlib import Path
+from sys import intern
 
 import numpy as np
 
@@ -14,13 +15,13 @@ from .field import Field, Rows
 from .index import Index
 from .lexicon import Lexicon
 from .thesaurus import Thesaurus, shipped
-from .vectors import Vectors
+from .vectors import Packed, Vectors
 
-FORMAT = 1
+FORMAT = 2
 CURRENT = "current.json"
 _ARRAYS = ("impacts", "rarity", "totals", "list_starts", "list_rows", "list_impacts")
 _ROW_ARRAYS = ("starts", "words", "counts")
-_VECTOR_ARRAYS = ("full", "basis", "short")
+_PACKED_ARRAYS = ("numbers", "steps")
 
 
 def save(index: Index, folder: Path) -> None:
@@ -55,14 +56,15 @@ def load(folder: Path, *, thesaurus: Thesaurus | None = None) -> Index | None:
         return None
     source = folder / f"version-{current['version']}"
     entries = _read(source / "entries.json")
+    ids = tuple(map(intern, entries["ids"]))
     return Index(
-        ids=tuple(entries["ids"]),
-        revisions=entries["revisions"],
+        ids=ids,
+        revisions={id: entries["revisions"][id] for id in ids},
         titles={name: _load_field(source, name) for name in TITLE_FIELDS},
         answers={name: _load_field(source, name) for name in ANSWER_FIELDS},
         **{name: _map(source / f"{name}.npy") for name in ("first_titles", "general")},
         title_vectors=_load_vectors(source),
-        answer_vectors=_map_if_there(source / "answer_vectors.npy"),
+        answer_vectors=_load_packed(source, "answer_vectors"),
         encoder=current["encoder"],
         analyser=Analyser(words, frozenset(entries["repeated"]), frozenset(entries["own_names"])),
         lexicon=_lexicon(_read(source / "lexicon.json")),
@@ -84,23 +86,37 @@ def _save_field(field: Field, target: Path, name: str) -> None:
 
 
 def _load_field(source: Path, name: str) -> Field:
-    vocabulary = {word: number for number, word in enumerate(_read(source / f"{name}.json"))}
+    vocabulary = {intern(word): number for number, word in enumerate(_read(source / f"{name}.json"))}
     rows = Rows(*(_map(source / f"{name}.rows.{array}.npy") for array in _ROW_ARRAYS))
     return Field(vocabulary, rows, *(_map(source / f"{name}.{array}.npy") for array in _ARRAYS))
 
 
 def _save_vectors(index: Index, target: Path) -> None:
-    arrays = {"answer_vectors": index.answer_vectors}
-    if index.title_vectors is not None:
-        arrays |= {f"title_vectors.{part}": getattr(index.title_vectors, part) for part in _VECTOR_ARRAYS}
-    for name, array in arrays.items():
-        if array is not None:
-            np.save(target / name, array)
+    if index.title_vectors is None or index.answer_vectors is None:
+        return
+    _save_packed(index.title_vectors.full, target, "title_vectors")
+    _save_packed(index.answer_vectors, target, "answer_vectors")
+    if index.title_vectors.short is not None:
+        np.save(target / "basis", index.title_vectors.basis)
+        _save_packed(index.title_vectors.short, target, "short_vectors")
+
+
+def _save_packed(packed: Packed, target: Path, name: str) -> None:
+    for array in _PACKED_ARRAYS:
+        np.save(target / f"{name}.{array}", getattr(packed, array))
 
 
 def _load_vectors(source: Path) -> Vectors | None:
-    parts = [_map_if_there(source / f"title_vectors.{part}.npy") for part in _VECTOR_ARRAYS]
-    return Vectors(*parts) if parts[0] is not None else None
+    packed = _load_packed(source, "title_vectors")
+    if packed is None:
+        return None
+    return Vectors(packed, _map_if_there(source / "basis.npy"), _load_packed(source, "short_vectors"))
+
+
+def _load_packed(source: Path, name: str) -> Packed | None:
+    if not (source / f"{name}.numbers.npy").exists():
+        return None
+    return Packed(*(_map(source / f"{name}.{array}.npy") for array in _PACKED_ARRAYS))
 
 
 def _map_if_there(path: Path) -> np.ndarray | None:
@@ -116,9 +132,10 @@ def _lexicon_as_lists(lexicon: Lexicon) -> dict:
 
 
 def _lexicon(lists: dict) -> Lexicon:
-    words = Counter({tuple(word): count for *word, count in lists["words"]})
-    pairs = Counter({tuple(pair): count for *pair, count in lists["pairs"]})
-    return Lexicon(words, pairs, Counter(lists["compounds"]))
+    # Towns have most words in common: a process that knows many of them keeps each word once.
+    words = Counter({tuple(map(intern, word)): count for *word, count in lists["words"]})
+    pairs = Counter({tuple(map(intern, pair)): count for *pair, count in lists["pairs"]})
+    return Lexicon(words, pairs, Counter({intern(word): count for word, count in lists["compounds"].items()}))
 
 
 def _become_current(index: Index, folder: Path) -> None:

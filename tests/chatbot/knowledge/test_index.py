@@ -48,7 +48,10 @@ def test_with_changes_keeps_vectors_with_their_titles() -> None:
     letters = Letters()
     grown = index.build(ENTRIES, encoder=letters).with_changes([ENTRIES[10]], ["inkan"], encoder=letters)
     anew = index.build([*(e for e in ENTRIES if e.id not in (ENTRIES[10].id, "inkan")), ENTRIES[10]], encoder=letters)
-    assert (grown.ids, grown.title_vectors.full.tolist()) == (anew.ids, anew.title_vectors.full.tolist())
+    assert (grown.ids, grown.title_vectors.full.numbers.tolist()) == (
+        anew.ids,
+        anew.title_vectors.full.numbers.tolist(),
+    )
 
 
 def test_synchronised_with_the_same_revisions_is_the_same_index(small_index: Index) -> None:
@@ -71,7 +74,7 @@ def test_store_gives_back_the_same_index(small_index: Index, tmp_path: Path) -> 
 
 def test_store_maps_vectors_into_memory(tmp_path: Path) -> None:
     store.save(index.build(ENTRIES, encoder=Letters()), tmp_path)
-    assert isinstance(store.load(tmp_path).title_vectors.full, np.memmap)
+    assert isinstance(store.load(tmp_path).title_vectors.full.numbers, np.memmap)
 
 
 def test_store_keeps_the_version_in_use_and_the_one_before(small_index: Index, tmp_path: Path) -> None:
@@ -92,15 +95,30 @@ def test_store_loads_nothing_that_another_thesaurus_made(small_index: Index, tmp
     assert store.load(tmp_path, thesaurus=replace(small_index.analyser.thesaurus, version=-1)) is None
 
 
-def test_vectors_chosen_by_projection_hold_the_nearest() -> None:
+def unit_vectors(number: int) -> np.ndarray:
+    """In heaps, as those of sentences are."""
     chance = np.random.default_rng(1)
     centres = chance.normal(size=(300, 128)).astype(np.float32)
-    full = centres[chance.integers(0, 300, 8000)] + chance.normal(0, 0.3, (8000, 128)).astype(np.float32)
-    full /= np.linalg.norm(full, axis=1, keepdims=True)
-    nearest = vectors.build(full).nearest(full[17], 10)
+    full = centres[chance.integers(0, 300, number)] + chance.normal(0, 0.3, (number, 128)).astype(np.float32)
+    return full / np.linalg.norm(full, axis=1, keepdims=True)
+
+
+def test_vectors_chosen_by_projection_hold_the_nearest() -> None:
+    full = unit_vectors(8000)
+    nearest = vectors.build(vectors.pack(full)).nearest(full[17], 10)
     assert len(set(nearest) & set(np.argsort(-(full @ full[17]))[:10])) >= 9
 
 
 def test_greatest_of_many_is_as_by_sorting() -> None:
     values = np.random.default_rng(2).normal(size=10_001)
     assert sorted(vectors.greatest(values, 50)) == sorted(np.argsort(-values)[:50])
+
+
+def test_pack_keeps_cosines_to_a_thousandth() -> None:
+    full = unit_vectors(500)
+    cosines = vectors.pack(full).cosines(full[17])
+    assert np.abs(cosines - full @ full[17]).max() < 0.002
+
+
+def test_pack_takes_a_vector_of_nothing() -> None:
+    assert vectors.pack(np.zeros((1, 4), np.float32)).unpacked().tolist() == [[0, 0, 0, 0]]
