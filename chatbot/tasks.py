@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from chatbot.dialogue import engine
-from chatbot.knowledge import current
+from chatbot.knowledge import current, reminding
 from municipalities.tenancy.queue import TenantTask
 
 
@@ -14,3 +14,10 @@ def forget_overdue_conversations_task() -> int:
 @shared_task(base=TenantTask, name="chatbot.refresh_knowledge_task")
 def refresh_knowledge_task() -> None:
     current.refresh()
+
+
+@shared_task(base=TenantTask, name="chatbot.look_after_knowledge_task")
+def look_after_knowledge_task() -> int:
+    """Entries past their day: hidden when it is long past, and their sections reminded when it is near."""
+    now = timezone.now()
+    return reminding.expire_overdue(at=now) + reminding.remind_sections(at=now)

@@ -20,6 +20,7 @@ class FaqState(models.TextChoices):
     """Of the working copy. Residents go on reading the published content while the copy is a draft again."""
 
     DRAFT = "draft", _("下書き")
+    WAITING = "waiting", _("確認待ち")
     REVIEWED = "reviewed", _("確認済み")
     PUBLISHED = "published", _("公開中")
     RETIRED = "retired", _("公開終了")
@@ -175,6 +176,7 @@ class FaqEntry(models.Model):
 
 class RevisionKind(models.TextChoices):
     SAVE = "save", _("保存")
+    REQUEST = "request", _("確認の依頼")
     REVIEW = "review", _("確認")
     PUBLISH = "publish", _("公開")
     CONFIRM = "confirm", _("見直し済み")

@@ -47,6 +47,26 @@ def can_design_forms(staff: Staff, section_id: int | None = None) -> bool:
     return staff.role == TENANT_ADMIN or section_id is None or section_id in staff.section_ids
 
 
+def can_see_faq(staff: Staff) -> bool:
+    """Questions and answers, drafts too: what residents will be told is no secret among the staff."""
+    return staff.is_active
+
+
+def can_write_faq(staff: Staff, section_id: int | None = None) -> bool:
+    """Write, publish what was reviewed, say that it still holds, retire: the owning section. None: any entry at all."""
+    return can_design_forms(staff, section_id)
+
+
+def can_review_faq(staff: Staff, section_id: int, *, is_writer: bool) -> bool:
+    """Four eyes: a clerk reviews what a colleague wrote last; a manager and the administrator also what they wrote themselves."""
+    return can_write_faq(staff, section_id) and (not is_writer or staff.role in {TENANT_ADMIN, SECTION_MANAGER})
+
+
+def can_arrange_faq(staff: Staff) -> bool:
+    """The tree of categories is the whole town's."""
+    return staff.is_active and staff.role == TENANT_ADMIN
+
+
 def can_manage_staff(staff: Staff) -> bool:
     return staff.is_active and staff.role == TENANT_ADMIN
 

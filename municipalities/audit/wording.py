@@ -56,6 +56,11 @@ VERBS = {
     "ping": gettext_lazy("試しの通知"),
     "replay": gettext_lazy("通知の送り直し"),
     "file": gettext_lazy("添付ファイルの閲覧"),
+    "request_review": gettext_lazy("確認の依頼"),
+    "review": gettext_lazy("内容の確認"),
+    "confirm": gettext_lazy("内容の見直し"),
+    "retire": gettext_lazy("公開の終了"),
+    "expire": gettext_lazy("見直しの期限切れによる非表示"),
 }
 DETAILS = {
     "fields": gettext_lazy("変更した項目"),

@@ -42,5 +42,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60 * 60.0,
         "kwargs": {"task_name": "chatbot.forget_overdue_conversations_task"},
     },
+    "look-after-knowledge": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 6 * 60 * 60.0,
+        "kwargs": {"task_name": "chatbot.look_after_knowledge_task"},
+    },
     "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * 60.0},
 }

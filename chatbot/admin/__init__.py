@@ -1,0 +1,3 @@
+from . import faq
+
+__all__ = ["faq"]

@@ -1,0 +1,98 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.decorators import display
+
+from chatbot.models import FaqEntry
+from chatbot.models.faq import NOTICE
+from municipalities.accounts import rules
+from municipalities.accounts.admin_site import RuledAdmin, staff_site
+from municipalities.accounts.verb_page import moment
+
+from .filters import AgeFilter, CategoryFilter, OwnSectionFilter, StandingFilter
+from .states import COLORS, STANDINGS, standing
+
+
+@admin.register(FaqEntry, site=staff_site)
+class FaqEntryAdmin(RuledAdmin):
+    sidebar_group = gettext_lazy("よくある質問")
+    sidebar_icon = "quiz"
+    sidebar_position = 40
+    list_display = ["question", "standing_label", "category", "section", "review_day", "edited_at"]
+    list_filter = [StandingFilter, AgeFilter, OwnSectionFilter, CategoryFilter, "section", "language"]
+    list_filter_submit = True
+    list_select_related = ["category", "section"]
+    list_per_page = 50
+    list_before_template = "admin/chatbot/faq/before_list.html"
+    search_fields = ["question", "paraphrases", "answer", "slug"]
+    search_help_text = gettext_lazy("質問、ほかの言い方、答えの中のことばで探せます")
+    show_full_result_count = False
+    ordering = ["category__position", "id"]
+    actions = None
+
+    class Media:
+        css = {"all": ["admin-theme/case.css", "admin-theme/forms.css", "admin-theme/faq.css"]}
+
+    def may_view(self, staff: Any, obj: FaqEntry | None = None) -> bool:
+        return rules.can_see_faq(staff)
+
+    def may_add(self, staff: Any) -> bool:
+        return rules.can_write_faq(staff)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        entries = super().get_queryset(request).annotate(standing=standing())
+        return entries.defer("answer", "paraphrases", "links", "short_answer")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        context = {"title": _("よくある質問"), "counts": self._counts(), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def _counts(self) -> list[dict[str, Any]]:
+        """What waits for somebody, in one statement."""
+        soon = timezone.localdate() + NOTICE
+        totals = FaqEntry.objects.annotate(standing=standing()).aggregate(
+            waiting=Count("id", filter=Q(standing="waiting")),
+            reviewed=Count("id", filter=Q(standing="reviewed")),
+            published=Count("id", filter=Q(current__isnull=False, hidden_at=None)),
+            stale=Count("id", filter=Q(current__isnull=False, due_on__lte=soon)),
+            hidden=Count("id", filter=Q(standing="hidden")),
+        )
+        shown = [
+            (_("確認待ち"), "waiting", "standing=waiting"),
+            (_("確認済み（公開前）"), "reviewed", "standing=reviewed"),
+            (_("住民が読めるもの"), "published", "standing=published"),
+            (_("見直しが必要"), "stale", "age=stale"),
+            (_("期限切れで非表示"), "hidden", "standing=hidden"),
+        ]
+        late = ("stale", "hidden")
+        return [
+            {"label": label, "count": totals[name], "query": query, "is_late": name in late}
+            for label, name, query in shown
+        ]
+
+    @display(description=gettext_lazy("状態"), ordering="standing", label=COLORS)
+    def standing_label(self, entry: FaqEntry) -> tuple[str, str]:
+        return entry.standing, str(STANDINGS[entry.standing])
+
+    @display(description=gettext_lazy("見直す日"), ordering="due_on")
+    def review_day(self, entry: FaqEntry) -> str:
+        if entry.due_on is None:
+            return ""
+        day, today = date_format(entry.due_on, "DATE_FORMAT"), timezone.localdate()
+        if entry.due_on < today:
+            return _("%(day)s（過ぎています）") % {"day": day}
+        return _("%(day)s（もうすぐ）") % {"day": day} if entry.due_on <= today + NOTICE else day
+
+    @display(description=gettext_lazy("最後の変更"), ordering="updated_at")
+    def edited_at(self, entry: FaqEntry) -> str:
+        return moment(entry.updated_at)
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*super().get_urls()]
