@@ -14,6 +14,11 @@ def search_by_letters(questions: Iterable[tuple[str, str]], asked: str, *, limit
     return Result(tuple(best[:limit]), *FOREIGN)
 
 
+def likeness(one: str, other: str) -> float:
+    """1 for the same letters, 0 where no pair of letters is shared."""
+    return 2 * _likeness(_pairs(one), _pairs(other))
+
+
 def _pairs(sentence: str) -> set[str]:
     letters = text.to_hiragana(text.normalise(sentence)).replace(" ", "")
     return {letters[place : place + 2] for place in range(len(letters) - 1)}

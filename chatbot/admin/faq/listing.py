@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from municipalities.accounts import rules
 from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 
+from . import deeds, editing, history, while_writing
 from .filters import AgeFilter, CategoryFilter, OwnSectionFilter, StandingFilter
 from .states import COLORS, STANDINGS, standing
 
@@ -94,5 +95,25 @@ class FaqEntryAdmin(RuledAdmin):
     def edited_at(self, entry: FaqEntry) -> str:
         return moment(entry.updated_at)
 
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return editing.add(request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return editing.edit(request, int(object_id) if object_id.isascii() and object_id.isdigit() else 0)
+
     def get_urls(self) -> list[URLPattern]:
-        return [*super().get_urls()]
+        def page(address: str, view: Any, name: str) -> URLPattern:
+            return path(address, self.admin_site.admin_view(view), name=f"chatbot_faqentry_{name}")
+
+        return [
+            page("preview/", while_writing.preview, "preview"),
+            page("neighbours/", while_writing.show_neighbours, "neighbours"),
+            page("reach/", while_writing.show_reach, "reach"),
+            page("<int:pk>/deeds/<slug:deed>/", deeds.perform, "deed"),
+            page("<int:pk>/revisions/", history.revisions, "revisions"),
+            page("<int:pk>/revisions/compare/", history.compare, "compare"),
+            page("<int:pk>/revisions/<int:number>/restore/", history.restore, "restore"),
+            *super().get_urls(),
+        ]

@@ -1,0 +1,26 @@
+"""An entry as residents read it: on the page beside the form, and wherever staff look at one they may not change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chatbot.knowledge.markdown import to_html, to_text
+from forms_app.models import Form
+
+LINE_LENGTH = 200
+
+
+def residents_view(content: Mapping[str, Any]) -> dict[str, Any]:
+    """For residents.html. `content`: as in FaqEntry.content(), or as it is being typed."""
+    answer, slug = content.get("answer", ""), content.get("form_slug", "")
+    return {
+        "question": content.get("question", ""),
+        "html": to_html(answer),
+        "short_answer": content.get("short_answer", "") or _beginning(to_text(answer)),
+        "links": content.get("links", []),
+        "audience": content.get("audience", ""),
+        "form_title": Form.objects.filter(slug=slug).values_list("title", flat=True).first() if slug else "",
+    }
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= LINE_LENGTH else f"{text[: LINE_LENGTH - 1]}…"
