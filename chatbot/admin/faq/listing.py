@@ -61,14 +61,14 @@ class FaqEntryAdmin(RuledAdmin):
         totals = FaqEntry.objects.annotate(standing=standing()).aggregate(
             waiting=Count("id", filter=Q(standing="waiting")),
             reviewed=Count("id", filter=Q(standing="reviewed")),
-            published=Count("id", filter=Q(current__isnull=False, hidden_at=None)),
+            published=Count("id", filter=Q(standing="published")),
             stale=Count("id", filter=Q(current__isnull=False, due_on__lte=soon)),
             hidden=Count("id", filter=Q(standing="hidden")),
         )
         shown = [
             (_("確認待ち"), "waiting", "standing=waiting"),
             (_("確認済み（公開前）"), "reviewed", "standing=reviewed"),
-            (_("住民が読めるもの"), "published", "standing=published"),
+            (_("公開中"), "published", "standing=published"),
             (_("見直しが必要"), "stale", "age=stale"),
             (_("期限切れで非表示"), "hidden", "standing=hidden"),
         ]

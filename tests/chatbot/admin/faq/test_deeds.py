@@ -62,7 +62,11 @@ def test_page_of_publishing_shows_what_changes(draft, section, log_in, pages):
     log_in(Role.SECTION_MANAGER, (section,))
     page = pages.get(f"{draft.pk}/deeds/publish/")
     [part] = page.context["parts"]
-    assert (part.name, part.lines[0].before, part.lines[0].after) == ("答え", "**犬の登録**をしてください。", "新しい答え")
+    assert (part.name, part.lines[0].before, part.lines[0].after) == (
+        "答え",
+        "**犬の登録**をしてください。",
+        "新しい答え",
+    )
 
 
 def test_writer_who_publishes_what_nobody_reviewed_is_told(draft, pages):

@@ -137,7 +137,12 @@ def test_preview_is_sanitised(clerk, pages):
 
 
 def test_reach_tells_what_would_be_found(entry, clerk, pages):
-    data = {"question": "猫を飼うには？", "answer": "届出はいりません。", "paraphrases": "猫の登録", "tried": "ねこを飼いたい"}
+    data = {
+        "question": "猫を飼うには？",
+        "answer": "届出はいりません。",
+        "paraphrases": "猫の登録",
+        "tried": "ねこを飼いたい",
+    }
     html = pages.post("reach/", data).json()["html"]
     assert "ねこを飼いたい" in html and "猫の登録" in html and "いちばん先に出ます" in html
     assert FaqEntry.objects.count() == 1
