@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
-from chatbot.models import Conversation
+from chatbot.models import Conversation, FaqEntry
 from forms_app.models import Application, Attachment, Draft, Export, Form
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
@@ -28,7 +28,7 @@ from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.encryption import CannotOpen
 from municipalities.tenancy.models import Municipality
-from tests.factories import accounts, files, forms
+from tests.factories import accounts, faq, files, forms
 from tests.factories.chat import Talk
 
 FIELDS = [
@@ -43,7 +43,9 @@ PUBLIC = {
 # Where the town's own visitor meets the town's own secret: the control of this test.
 SHOWS_SECRET = {"chat", "apply_page", "apply_check", "draft_file", "application_status", "attachment",
                 "apply_done_pdf", "application_status_pdf", "admin:forms_app_application_pdf", "admin:forms_app_application_print",
-                "admin:forms_app_application_change", "admin:forms_app_application_file", "admin:forms_app_export_download"}  # fmt: skip
+                "admin:forms_app_application_change", "admin:forms_app_application_file", "admin:forms_app_export_download",
+                "admin:chatbot_faqentry_change", "admin:chatbot_faqentry_deed",
+                "admin:chatbot_faqentry_restore", "admin:chatbot_faqentry_export"}  # fmt: skip
 
 
 @dataclass
@@ -93,6 +95,7 @@ def build_world(world: World) -> World:
         }
         export = make_export(administrator, form)
         accounts.api_token(staff=administrator)
+        faq.published(question="この町だけの質問", answer=world.secret, section=section)
         receiver = webhooks.register_endpoint(
             actor=administrator, name="連携", url="https://example.jp/", events=WebhookEvent.values
         )
@@ -197,6 +200,7 @@ def arguments_of(
         "api_application_file": {"public_id": application.public_id, "file_id": case_file.public_id},
         "api_transitions": {"public_id": application.public_id},
         **arguments_of_the_editor(application.form),
+        **arguments_of_the_knowledge_base(),
     }
 
 
@@ -210,6 +214,18 @@ def arguments_of_the_editor(form: Form) -> dict[str, dict[str, object]]:
         name: {parameter: values[parameter] for parameter in parameters}
         for name, parameters in parameters_of_addresses().items()
         if name.startswith("admin:forms_app_form_")
+    }
+
+
+def arguments_of_the_knowledge_base() -> dict[str, dict[str, object]]:
+    entry = FaqEntry.objects.get()
+    of_entry = {"pk": entry.pk, "object_id": entry.pk, "deed": "retire", "number": 1, "format": "csv"}
+    values = {"admin:chatbot_faqentry_": of_entry, "admin:chatbot_faqcategory_": {"object_id": entry.category_id}}
+    return {
+        name: {parameter: of_model[parameter] for parameter in parameters}
+        for name, parameters in parameters_of_addresses().items()
+        for beginning, of_model in values.items()
+        if name.startswith(beginning)
     }
 
 
@@ -288,6 +304,7 @@ def test_visits_at_another_town_change_nothing_there(worlds):
         application = Application.objects.get()
         assert (application.status, Draft.objects.count(), application.notes.count()) == ("returned", 1, 0)
         assert list(application.history.values_list("verb", flat=True)) == ["submit", "return_for_correction"]
+        assert list(FaqEntry.objects.values_list("state", "revision")) == [("published", 1)]
 
 
 def test_sealed_answers_moved_to_another_town_do_not_open(worlds):

@@ -80,6 +80,16 @@ DEEDS = {
         "danger",
     ),
 }
+DISCARD = Deed(
+    gettext_lazy("使わないことにする"),
+    gettext_lazy(
+        "住民が読んだことのない質問です。公開の予定がないものとして片づけます。職員の一覧と履歴には残ります。"
+    ),
+    gettext_lazy("使わないことにする"),
+    gettext_lazy("使わないことにしました。"),
+    "archive",
+    "danger",
+)
 VERBS = {
     "request": verbs.request_review,
     "review": verbs.review,
@@ -124,8 +134,12 @@ def _possible(entry: FaqEntry, *, may_review: bool) -> list[str]:
     return [name for name, is_possible in possible.items() if is_possible]
 
 
+def _deed(name: str, entry: FaqEntry) -> Deed:
+    return DISCARD if name == "retire" and entry.current_id is None else DEEDS[name]
+
+
 def _link(name: str, entry: FaqEntry) -> dict[str, Any]:
-    deed = DEEDS[name]
+    deed = _deed(name, entry)
     address = url("deed", entry.pk, name)
     return {"title": deed.title, "url": address, "icon": deed.icon, "variant": deed.variant}
 
@@ -157,7 +171,7 @@ def perform(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
             return _refused(
                 request, entry, _("この質問の状態が変わっています。内容を確かめて、もう一度操作してください。")
             )
-        messages.success(request, DEEDS[deed].done)
+        messages.success(request, _deed(deed, entry).done)
         return HttpResponseRedirect(entry_url(entry))
     return _page(request, entry, deed, form)
 
@@ -173,7 +187,7 @@ def _refused(request: HttpRequest, entry: FaqEntry, sentence: str) -> HttpRespon
 
 
 def _page(request: HttpRequest, entry: FaqEntry, name: str, form: DeedForm) -> HttpResponse:
-    deed = DEEDS[name]
+    deed = _deed(name, entry)
     published = entry.current.content if entry.current else None
     shown = published if name == "confirm" and published else entry.content()
     page = verb_page(

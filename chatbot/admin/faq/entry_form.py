@@ -26,6 +26,7 @@ from .fields import LinesField, LinksField
 from .tree import Tree
 
 REVIEW_AFTER = relativedelta(years=1)
+CHOOSE = {"required": gettext_lazy("選んでください。")}
 FACTS = (*CONTENT, "category", "section")
 
 
@@ -39,9 +40,11 @@ class DayInput(forms.DateInput):
 
 
 class EntryForm(forms.Form):
+    use_required_attribute = False  # whoever only wants to try the words must not be held back by the browser
+
     question = forms.CharField(
         label=gettext_lazy("質問"),
-        required=False,
+        error_messages={"required": gettext_lazy("質問を入力してください。")},
         widget=UnfoldAdminTextInputWidget(attrs={"maxlength": 100}),
         help_text=gettext_lazy(
             "住民がそのまま読みます。100文字までです。例：犬を飼い始めたときは、どんな手続が必要ですか？"
@@ -56,7 +59,7 @@ class EntryForm(forms.Form):
     )
     answer = forms.CharField(
         label=gettext_lazy("答え"),
-        required=False,
+        error_messages={"required": gettext_lazy("答えを入力してください。")},
         strip=False,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 12}),
         help_text=gettext_lazy(
@@ -76,8 +79,12 @@ class EntryForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
         help_text=gettext_lazy("選ぶと、答えの下に「この手続をはじめる」が出ます。"),
     )
-    category = forms.ModelChoiceField(None, label=gettext_lazy("分野"), required=False, widget=UnfoldAdminSelectWidget)
-    section = forms.ModelChoiceField(None, label=gettext_lazy("担当課"), required=False, widget=UnfoldAdminSelectWidget)
+    category = forms.ModelChoiceField(
+        None, label=gettext_lazy("分野"), widget=UnfoldAdminSelectWidget, error_messages=CHOOSE
+    )
+    section = forms.ModelChoiceField(
+        None, label=gettext_lazy("担当課"), widget=UnfoldAdminSelectWidget, error_messages=CHOOSE
+    )
     audience = forms.CharField(
         label=gettext_lazy("対象の方"),
         required=False,
@@ -118,19 +125,6 @@ class EntryForm(forms.Form):
         self.fields["section"].queryset = sections_of(staff, entry)
         self.fields["section"].empty_label = None if entry else _("選んでください")
         self.fields["form_slug"].choices = _forms(entry)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for name in ("category", "section"):
-            if name not in self.errors and cleaned.get(name) is None:
-                self.add_error(name, _("選んでください。"))
-        for name, sentence in {
-            "question": _("質問を入力してください。"),
-            "answer": _("答えを入力してください。"),
-        }.items():
-            if not cleaned.get(name, "").strip():
-                self.add_error(name, sentence)
-        return cleaned
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -16,14 +16,14 @@ from municipalities.accounts import rules
 from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 
-from . import deeds, editing, history, while_writing
+from . import deeds, editing, files, history, while_writing
 from .filters import AgeFilter, CategoryFilter, OwnSectionFilter, StandingFilter
 from .states import COLORS, STANDINGS, standing
 
 
 @admin.register(FaqEntry, site=staff_site)
 class FaqEntryAdmin(RuledAdmin):
-    sidebar_group = gettext_lazy("よくある質問")
+    sidebar_group = gettext_lazy("相談")
     sidebar_icon = "quiz"
     sidebar_position = 40
     list_display = ["question", "standing_label", "category", "section", "review_day", "edited_at"]
@@ -52,7 +52,12 @@ class FaqEntryAdmin(RuledAdmin):
         return entries.defer("answer", "paraphrases", "links", "short_answer")
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        context = {"title": _("よくある質問"), "counts": self._counts(), **(extra_context or {})}
+        context = {
+            "title": _("よくある質問"),
+            "counts": self._counts(),
+            "may_import": rules.can_write_faq(request.user),
+            **(extra_context or {}),
+        }
         return super().changelist_view(request, context)
 
     def _counts(self) -> list[dict[str, Any]]:
@@ -108,6 +113,8 @@ class FaqEntryAdmin(RuledAdmin):
             return path(address, self.admin_site.admin_view(view), name=f"chatbot_faqentry_{name}")
 
         return [
+            page("export/<slug:format>/", files.download, "export"),
+            page("import/", files.upload, "import"),
             page("preview/", while_writing.preview, "preview"),
             page("neighbours/", while_writing.show_neighbours, "neighbours"),
             page("reach/", while_writing.show_reach, "reach"),

@@ -12,10 +12,7 @@ def changed(entry, clerk) -> FaqEntry:
     """The second revision: another line, another category of words, a switch."""
     facts = {"answer": "一行目\n二行目", "paraphrases": ["犬の登録"], "is_general": True}
     verbs.save_entry(entry=entry, staff=clerk, revision=1, facts=facts)
-    saved = verbs.save_entry(
-        entry=entry, staff=clerk, revision=2, facts={"answer": "一行目\n直した二行目"}, note="訂正"
-    )
-    return saved
+    return verbs.save_entry(entry=entry, staff=clerk, revision=2, facts={"answer": "一行目\n直した二行目"}, note="訂正")
 
 
 def parts(page) -> dict[str, list[tuple[str, str]]]:
@@ -60,7 +57,8 @@ def test_restore_shows_and_brings_back(changed, clerk, pages):
 def test_restore_upon_an_older_revision_is_refused(changed, pages):
     pages.post(f"{changed.pk}/revisions/1/restore/", {"revision": 2})
     text = visible_text(pages.get(f"{changed.pk}/change/").content.decode())
-    assert "先にこの質問を変更しました" in text and FaqEntry.objects.get().revision == 3
+    assert "先にこの質問を変更しました" in text
+    assert FaqEntry.objects.get().revision == 3
 
 
 def test_other_section_looks_at_the_history_and_restores_nothing(changed, log_in, pages):

@@ -77,7 +77,8 @@ def test_filters_that_are_not_offered_show_everything(many, clerk, pages, query)
 
 def test_list_flags_what_has_to_be_looked_at(many, clerk, pages):
     text = visible_text(pages.get().content.decode())
-    assert text.count("（もうすぐ）") == 1 and text.count("（過ぎています）") == 2
+    assert text.count("（もうすぐ）") == 1
+    assert text.count("（過ぎています）") == 2
 
 
 def test_list_counts_what_waits(many, clerk, pages):
