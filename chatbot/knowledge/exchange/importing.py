@@ -115,6 +115,8 @@ class _Import:
     def _facts(self, cells: list[str]) -> tuple[dict[str, Any], list[str]]:
         facts, sentences = {}, []
         for place, column in self.columns:
+            if column.fact in NEEDED and not _cell(cells, place).strip():
+                continue  # an entry cannot be without it: nothing there means as it is
             try:
                 facts[column.fact] = _read(column, _cell(cells, place), self.town)
             except Unreadable as problem:

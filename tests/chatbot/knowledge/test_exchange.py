@@ -103,6 +103,13 @@ def test_row_with_the_sign_of_an_entry_changes_it(entry, clerk):
     assert saved.revisions.first().note == "ファイルから取り込み"
 
 
+def test_empty_cell_of_what_an_entry_needs_leaves_it_as_it_is(entry, clerk):
+    [row] = bring(
+        table({"記号": "dogs", "質問": "", "答え": " ", "分野": "", "担当課": "", "対象の方": "飼い主"}), clerk
+    ).rows
+    assert (row.kind, row.changed, FaqEntry.objects.get().question) == ("changed", ["対象の方"], entry.question)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp932"])
 def test_row_without_a_sign_is_a_new_entry_once(entry, clerk, encoding):
     content = table(NEW, encoding=encoding)
