@@ -1,3 +1,3 @@
-from . import faq
+from . import faq, skills
 
-__all__ = ["faq"]
+__all__ = ["faq", "skills"]

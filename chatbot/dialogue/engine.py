@@ -1,7 +1,6 @@
 """respond(): the one way into a conversation, for whatever channel."""
 
-import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from chatbot.models import Channel, Conversation, Turn
 from chatbot.models.conversation import CONVERSATION_LIFETIME
 
+from . import running
 from .message import Incoming, Outcome, Reply, State
 from .skills.base import Skill, Turned
 from .skills.courtesy import Courtesy
@@ -20,8 +20,9 @@ from .skills.faq import Faq
 from .skills.form_filling import FormFilling
 from .skills.help import Help, NotUnderstood
 from .skills.procedures import Procedures
+from .stopping import stopped_names
+from .understanding.personal import mask_personal
 
-logger = logging.getLogger(__name__)
 SKILLS: Sequence[Skill] = (Danger(), FormFilling(), Courtesy(), Help(), Faq(), Procedures(), NotUnderstood())
 """Asked in this order. The last always answers."""
 LONGEST_TEXT = 5_000
@@ -47,8 +48,9 @@ def take_up(*, conversation_id: UUID, state: State) -> None:
         conversation.save()
 
 
-def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "computer") -> list[Reply]:
-    """What to say to it. The same incoming id is answered once, whenever and however often it comes. Raises NoSuchConversation.
+def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "computer", client: str = "") -> list[Reply]:
+    """What to say to it. `client`: whose budget of attempts a guess costs, an address or a name of the channel; '' for the conversation.
+     The same incoming id is answered once, whenever and however often it comes. Raises NoSuchConversation.
 
     One message of a conversation at a time: the row is held, so two that arrive together are answered one after the other.
     """
@@ -57,14 +59,15 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
         before = conversation.turns.filter(incoming_id=incoming.id[:LONGEST_ID]).first()
         if before is not None:
             return [Reply.from_json(reply) for reply in before.get_content()["replies"]]
-        skill, outcome = _answer(_cut(incoming), Turned(conversation.get_state(), device))
+        around = Turned(conversation.get_state(), device, client or str(conversation_id))
+        skill, outcome = _answer(_cut(incoming), around, conversation.stopped)
         _write_down(conversation, incoming, skill, outcome)
     return list(outcome.replies)
 
 
 def _hold(conversation_id: UUID) -> Conversation:
-    living = Conversation.objects.living(at=timezone.now()).select_for_update(no_key=True)
-    conversation = living.filter(public_id=conversation_id).first()
+    living = Conversation.objects.living(at=timezone.now()).select_for_update(no_key=True, of=("self",))
+    conversation = living.filter(public_id=conversation_id).annotate(stopped=stopped_names()).first()
     if conversation is None:
         raise NoSuchConversation(conversation_id)
     return conversation
@@ -76,30 +79,38 @@ def _cut(incoming: Incoming) -> Incoming:
     return Incoming(incoming.id, text, incoming.choice[:200].replace("\x00", ""), incoming.raw)
 
 
-def _answer(incoming: Incoming, around: Turned) -> tuple[str, Outcome]:
+def _answer(incoming: Incoming, around: Turned, stopped: Collection[str]) -> tuple[str, Outcome]:
     for skill in SKILLS:
-        outcome = _ask(skill, incoming, around)
+        answer = _resting if skill.name in stopped else _ask
+        outcome = answer(skill, incoming, around)
         if outcome is not None:
             return skill.name, outcome
-    raise AssertionError("the last skill always answers")
+    return SKILLS[-1].name, _sorry(around)
 
 
 def _ask(skill: Skill, incoming: Incoming, around: Turned) -> Outcome | None:
-    """A skill that breaks stops nobody else: the next one is asked, from a database as it was before."""
     try:
-        with transaction.atomic():
-            return skill.respond(incoming, around) if skill.wants(incoming, around) else None
-    except Exception:
-        logger.exception("skill %s failed", skill.name)
-        if skill is SKILLS[-1]:
-            raise
-        if around.skill == skill.name:
-            return Outcome(
-                (Reply(_("申し訳ありません。うまく受け取れませんでした。もう一度お試しください。")),),
-                around.state,
-                said="",
-            )
+        return running.ask(skill, incoming, around)
+    except running.SkillFailed:
+        return _sorry(around) if around.skill == skill.name else None
+
+
+def _sorry(around: Turned) -> Outcome:
+    text = _("申し訳ありません。うまく受け取れませんでした。もう一度お試しください。")
+    return Outcome((Reply(text),), around.state, said="")
+
+
+def _resting(skill: Skill, incoming: Incoming, around: Turned) -> Outcome | None:
+    """Told only to whoever asked for just this skill; whoever asked anything is answered by the others."""
+    try:
+        is_meant = running.is_meant(skill, incoming, around)
+    except running.SkillFailed:
         return None
+    if not is_meant:
+        return None
+    text = _("ただいまこの機能はお休みしています。ほかのことは、このままお聞きください。")
+    links = running.elsewhere(skill, around)
+    return Outcome((Reply(text, links=links),), {**around.state, "skill": ""}, said=mask_personal(incoming.text))
 
 
 def _write_down(conversation: Conversation, incoming: Incoming, skill: str, outcome: Outcome) -> None:

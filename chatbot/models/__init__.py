@@ -1,5 +1,6 @@
 from .conversation import Channel, Conversation, Turn
 from .faq import FaqCategory, FaqEntry, FaqQuerySet, FaqRevision, FaqState, KnowledgeState, RevisionKind
+from .skill import NEVER_STOPPED, StoppedSkill
 
 __all__ = [
     "Channel",
@@ -10,6 +11,8 @@ __all__ = [
     "FaqRevision",
     "FaqState",
     "KnowledgeState",
+    "NEVER_STOPPED",
     "RevisionKind",
+    "StoppedSkill",
     "Turn",
 ]

@@ -161,7 +161,12 @@ def _keep_and_show(
 
 def _tell(request: HttpRequest, conversation: Conversation, incoming: Incoming) -> HttpResponse:
     try:
-        engine.respond(conversation_id=conversation.public_id, incoming=incoming, device=device_of(request))
+        engine.respond(
+            conversation_id=conversation.public_id,
+            incoming=incoming,
+            device=device_of(request),
+            client=client_address(request),
+        )
     except engine.NoSuchConversation:
         return redirect("chat")
     response = redirect("/chat/#latest")

@@ -82,3 +82,8 @@ def sees_every_section(staff: Staff) -> bool:
 def can_manage_connections(staff: Staff) -> bool:
     """Tokens for programs, and where the portal itself calls: they reach as far as the administrator does."""
     return staff.is_active and staff.role == TENANT_ADMIN
+
+
+def can_switch_skills(staff: Staff) -> bool:
+    """Stop a part of the conversation and let it go on: it concerns the whole town."""
+    return staff.is_active and staff.role == TENANT_ADMIN

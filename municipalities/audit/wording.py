@@ -61,6 +61,8 @@ VERBS = {
     "confirm": gettext_lazy("内容の見直し"),
     "retire": gettext_lazy("公開の終了"),
     "expire": gettext_lazy("見直しの期限切れによる非表示"),
+    "pause": gettext_lazy("機能の停止"),
+    "unpause": gettext_lazy("機能の再開"),
 }
 DETAILS = {
     "fields": gettext_lazy("変更した項目"),

@@ -168,6 +168,8 @@ def arguments_of(
         "procedure": {"slug": "walls"},
         "chat_from_form": {"slug": "walls"},
         "chat_to_form": {"slug": "walls"},
+        "admin:chatbot_stoppedskill_stop": {"skill": "procedures"},
+        "admin:chatbot_stoppedskill_resume": {"skill": "procedures"},
         "apply_start": {"slug": "walls"},
         "apply_discard": {"slug": "walls"},
         "apply_assist": {"slug": "walls"},

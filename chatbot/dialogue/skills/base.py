@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.functional import Promise
+
 from chatbot.dialogue.message import Incoming, Outcome, State
 
 
 @dataclass(frozen=True)
 class Turned:
-    """What stands around an incoming message. `state`: of the skill that has the word, {} for none."""
+    """What stands around an incoming message. `state`: of the skill that has the word, {} for none; `client`: who pays for a guess."""
 
     state: State
     device: str = "computer"
+    client: str = ""
 
     @property
     def skill(self) -> str:
@@ -19,7 +22,12 @@ class Turned:
 
 
 class Skill(Protocol):
+    """Further, where it differs from what running.py takes for granted: `budget` (a timedelta), `is_asked_by_name` (only who wants
+    just this gets here in words), `elsewhere(around)` (Links to where the same is had while the skill is stopped)."""
+
     name: str
+    label: str | Promise
+    """What staff call it, in the list of what can be stopped."""
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         """Cheap, and without a trace."""

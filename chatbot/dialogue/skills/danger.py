@@ -1,6 +1,7 @@
 """Danger to life goes before everything: the numbers, at once."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Incoming, Link, Outcome, Reply
 from chatbot.dialogue.understanding.emergencies import HOTLINES, danger_in
@@ -19,6 +20,7 @@ FIRST_WORDS = {
 
 class Danger:
     name = "danger"
+    label = gettext_lazy("命に関わるときの案内")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         return danger_in(incoming.text) is not None

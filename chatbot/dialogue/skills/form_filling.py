@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.filling import asking
 from chatbot.dialogue.filling.plan import Next, answered_keys, asked_questions, can_be_skipped, next_step
@@ -69,6 +71,9 @@ def asked_now(state: State) -> Asked | None:
 
 class FormFilling:
     name = "form_filling"
+    label = gettext_lazy("申請の入力")
+    budget = timedelta(seconds=8)
+    """Filing writes to many tables and reads files."""
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         goes_on = incoming.choice == RESUME and "draft" in around.state
@@ -86,6 +91,10 @@ class FormFilling:
             # What was typed on a page meanwhile need not be asked.
             return _Filling(draft, filling_state(draft, around.state["slug"])).ask(said=_("続きを入力する"))
         return _Filling(draft, around.state).respond(incoming)
+
+    def elsewhere(self, around: Turned) -> tuple[Link, ...]:
+        """Stopped here, procedures go on on their pages."""
+        return (_page_link(around.state),) if "slug" in around.state else ()
 
 
 def _start(slug: str, around: Turned) -> Outcome:

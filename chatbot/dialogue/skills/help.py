@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply
 from chatbot.dialogue.understanding.personal import mask_personal
@@ -37,6 +38,7 @@ def menu() -> tuple[Choice, ...]:
 
 class Help:
     name = "help"
+    label = gettext_lazy("使い方の案内")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         return incoming.choice in (HELP, PERSON) or _wants_help(incoming) or _wants_a_person(incoming)

@@ -4,6 +4,7 @@ import re
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply
 from forms_app.models import Form
@@ -23,6 +24,7 @@ _COMMON = frozenset({"申請", "届出", "手続", "予約", "申込", "登録",
 
 class Procedures:
     name = "procedures"
+    label = gettext_lazy("手続の案内")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         return bool(incoming.text.strip()) and current_town().has_feature(PROCEDURES)
