@@ -20,10 +20,20 @@ from .skills.faq import Faq
 from .skills.form_filling import FormFilling
 from .skills.help import Help, NotUnderstood
 from .skills.procedures import Procedures
+from .skills.status import Status
 from .stopping import stopped_names
 from .understanding.personal import mask_personal
 
-SKILLS: Sequence[Skill] = (Danger(), FormFilling(), Courtesy(), Help(), Faq(), Procedures(), NotUnderstood())
+SKILLS: Sequence[Skill] = (
+    Danger(),
+    FormFilling(),
+    Status(),
+    Courtesy(),
+    Help(),
+    Faq(),
+    Procedures(),
+    NotUnderstood(),
+)
 """Asked in this order. The last always answers."""
 LONGEST_TEXT = 5_000
 LONGEST_ID = 80
@@ -59,7 +69,8 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
         before = conversation.turns.filter(incoming_id=incoming.id[:LONGEST_ID]).first()
         if before is not None:
             return [Reply.from_json(reply) for reply in before.get_content()["replies"]]
-        around = Turned(conversation.get_state(), device, client or str(conversation_id))
+        shows_controls = Channel(conversation.channel).shows_controls
+        around = Turned(conversation.get_state(), device, client or str(conversation_id), shows_controls)
         skill, outcome = _answer(_cut(incoming), around, conversation.stopped)
         _write_down(conversation, incoming, skill, outcome)
     return list(outcome.replies)

@@ -16,6 +16,10 @@ class Channel(models.TextChoices):
     WEB = "web", _("ウェブ")
     LINE = "line", _("LINE")
 
+    @property
+    def shows_controls(self) -> bool:
+        return self == Channel.WEB
+
 
 class ConversationQuerySet(models.QuerySet):
     def living(self, *, at: datetime) -> "ConversationQuerySet":

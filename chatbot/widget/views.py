@@ -15,6 +15,7 @@ from chatbot.dialogue import engine
 from chatbot.dialogue.message import Incoming
 from chatbot.dialogue.skills import help as help_skill
 from chatbot.dialogue.skills.form_filling import Asked, asked_now, filling_state
+from chatbot.dialogue.skills.status import shown_case
 from chatbot.models import Conversation
 from forms_app.models import Application, Draft, Form
 from forms_app.services import draft as drafts
@@ -115,6 +116,21 @@ def to_form(request: HttpRequest, slug: str) -> HttpResponse:
         redirect("apply_page", slug=slug, page_key=page_of(asked).key) if asked else redirect("apply_check", slug)
     )
     remember_draft(request, response, form=draft.form_version.form, draft=draft)
+    return response
+
+
+@require_safe
+@never_cache
+@where_offered
+def to_case(request: HttpRequest) -> HttpResponse:
+    """The page of the application whose number and password were said a moment ago."""
+    conversation = current_conversation(request)
+    case = shown_case(conversation.get_state()) if conversation else None
+    application = Application.objects.filter(public_id=case).first() if case else None
+    if application is None:
+        return redirect("application_lookup")
+    response = redirect("application_status")
+    grant_case(response, application)
     return response
 
 

@@ -17,11 +17,12 @@ class Talk:
         self.conversation = conversation or engine.begin()
 
     def say(self, text: str = "", **more: Any) -> list[Reply]:
+        client = more.pop("client", "")
         incoming = Incoming(**{"id": f"m{next(_numbers)}", "text": text, **more})
-        return engine.respond(conversation_id=self.conversation.public_id, incoming=incoming)
+        return engine.respond(conversation_id=self.conversation.public_id, incoming=incoming, client=client)
 
-    def press(self, choice: str) -> list[Reply]:
-        return self.say(choice=choice)
+    def press(self, choice: str, **more: Any) -> list[Reply]:
+        return self.say(choice=choice, **more)
 
     def put(self, raw: Any) -> list[Reply]:
         """Answer by the question's control."""

@@ -15,6 +15,8 @@ class Turned:
     state: State
     device: str = "computer"
     client: str = ""
+    shows_controls: bool = True
+    """False: words and buttons are all that the channel has."""
 
     @property
     def skill(self) -> str:

@@ -12,6 +12,7 @@ _YEAR = f"(?:19|20|１９|２０){_D}{{2}}{_DASH}"
 _LETTER = "[A-Za-z0-9._%+\\-Ａ-Ｚａ-ｚ０-９．＿－]"
 
 _MASKS = (
+    (r"(?<![A-Za-z0-9-])(?=[2-8-]*[A-Z])[A-HJKMNP-Z2-8]{4}-[A-HJKMNP-Z2-8]{4}(?![A-Za-z0-9-])", "〔照会パスワード〕"),
     (rf"(?<!{_LETTER}){_LETTER}+[@＠]{_LETTER}+", "〔メールアドレス〕"),
     (rf"{_BEFORE}{_D}{{4}}(?:{_GAP}?{_D}{{4}}){{2}}{_GAP}?{_D}{{2,4}}{_AFTER}", "〔カード番号〕"),
     (rf"{_BEFORE}{_D}{{4}}{_GAP}{_D}{{6}}{_GAP}{_D}{{4,5}}{_AFTER}", "〔カード番号〕"),
@@ -32,7 +33,7 @@ _PATTERNS = tuple((re.compile(pattern), mask) for pattern, mask in _MASKS)
 
 
 def mask_personal(text: str) -> str:
-    """Telephone, mail, twelve digits that may be an individual number, card-like digits, house numbers. Towns and codes stay."""
+    """Telephone, mail, twelve digits that may be an individual number, card-like digits, house numbers, receipt passwords. Towns and codes stay."""
     text = _HIDDEN.sub("", text)
     for pattern, mask in _PATTERNS:
         text = pattern.sub(mask, text)

@@ -5,6 +5,7 @@ from django.test import Client
 
 from chatbot.models import Conversation, Turn
 from forms_app.models import Application, Draft
+from forms_app.models.receipt import receipt_secret
 from municipalities.tenancy import directory
 from municipalities.tenancy.context import tenant_context
 from tests.factories import forms
@@ -176,3 +177,16 @@ def test_town_that_switched_the_conversation_off_has_none(client, in_town, monke
     directory.forget()
     statuses = [client.get("/chat/").status_code, client.post("/chat/say/", {"text": "こんにちは"}).status_code]
     assert (statuses, "相談する" in client.get("/").content.decode()) == ([404, 404], False)
+
+
+def test_case_that_was_told_opens_its_page_from_the_conversation(client, say, in_town):
+    application = forms.application()
+    secret = receipt_secret(application.public_id)
+    say(text=f"照会したい {application.receipt_number} {secret}")
+    assert client.get("/chat/case/").url == "/applications/status/"
+    page = client.get("/applications/status/").content.decode()
+    assert application.receipt_number in page
+
+
+def test_case_nobody_told_sends_to_the_look_up(client, in_town):
+    assert client.get("/chat/case/").url == "/applications/"

@@ -27,6 +27,7 @@ from chatbot.dialogue.understanding.personal import mask_personal
         ("神田町3丁目10", "神田町〔番地〕"),
         ("字山田123番地の4", "字山田〔番地〕"),
         ("今小町１－２－３の佐藤です", "今小町〔番地〕の佐藤です"),
+        ("パスワードはABCD-2FGHです", "パスワードは〔照会パスワード〕です"),
     ],
 )
 def test_mask_personal_strikes_out(typed, masked):
@@ -37,7 +38,7 @@ def test_mask_personal_strikes_out(typed, masked):
     "typed",
     [
         "", "令和8年4月1日", "2026-11-30", "締切は2026-11-30", "〒500-8701", "12345-67890", "1番窓口", "3丁目の公園", "二丁目のごみ置き場",
-        "市民1-2名", "10時から11時", "手数料は300円", "119", "👨‍👩‍👧 三人です",
+        "市民1-2名", "2024-2025", "COVID-19", "ABCD-EFGH-1234", "10時から11時", "手数料は300円", "119", "👨‍👩‍👧 三人です",
     ],
 )  # fmt: skip
 def test_mask_personal_leaves(typed):
