@@ -62,8 +62,8 @@ def lists_meet(answer):
     return any({kind_of(a), kind_of(b)} == {"dots", "numbers"} for a, b in pairwise(answer.split("\n\n")))
 
 
-def test_entries_are_two_hundred():
-    assert len(ENTRIES) == 200
+def test_entries_are_two_hundred_and_one():
+    assert len(ENTRIES) == 201
 
 
 def test_categories_of_entries_are_thirty_or_more():
