@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '相談の機能',
                 'verbose_name_plural': '相談の機能',
-                'constraints': [models.CheckConstraint(condition=models.Q(('skill__in', ('danger', 'help')), _negated=True), name='danger_and_help_are_never_stopped')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('skill__in', ('danger', 'help', 'not_understood')), _negated=True), name='danger_and_help_are_never_stopped')],
             },
         ),
     ]

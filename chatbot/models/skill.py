@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.accounts.models import StaffUser
 
-NEVER_STOPPED = ("danger", "help")
-"""Danger to life is told whatever happens; help always has an answer."""
+NEVER_STOPPED = ("danger", "help", "not_understood")
+"""Danger to life is told whatever happens; somebody always has an answer."""
 
 
 class StoppedSkill(models.Model):

@@ -1,6 +1,7 @@
 """What one says to each other without asking anything: a greeting, thanks, and anger."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Choice, Incoming, Outcome, Reply
 from chatbot.dialogue.understanding.insults import is_insult
@@ -20,6 +21,7 @@ _LONGEST_THANKS = 30
 
 class Courtesy:
     name = "courtesy"
+    label = gettext_lazy("あいさつ")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         return _answer_to(incoming) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Choice, Incoming, Outcome, Reply, State
 from chatbot.dialogue.understanding.personal import mask_personal
@@ -33,6 +34,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 class Faq:
     name = "faq"
+    label = gettext_lazy("よくある質問への答え")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         return incoming.choice.startswith("faq:") or (not incoming.choice and bool(_LETTER.search(incoming.text)))

@@ -53,6 +53,7 @@ class NotUnderstood:
     """The last skill: it always has an answer."""
 
     name = "not_understood"
+    label = gettext_lazy("わからないときの案内")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         return True
