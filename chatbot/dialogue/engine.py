@@ -19,6 +19,7 @@ from .skills.danger import Danger
 from .skills.faq import Faq
 from .skills.form_filling import FormFilling
 from .skills.help import Help, NotUnderstood
+from .skills.opinion import Opinion
 from .skills.procedures import Procedures
 from .skills.status import Status
 from .stopping import stopped_names
@@ -28,6 +29,7 @@ SKILLS: Sequence[Skill] = (
     Danger(),
     FormFilling(),
     Status(),
+    Opinion(),
     Courtesy(),
     Help(),
     Faq(),

@@ -14,7 +14,7 @@ from municipalities.tenancy.context import current_town
 from .base import Turned
 from .form_filling import RESUME
 
-HELP, PERSON = "help", "person"
+HELP, PERSON, ASK_STATUS = "help", "person", "status:ask"
 _HELP_WORDS = frozenset(
     {"ヘルプ", "使い方", "つかいかた", "help", "メニュー", "はじめから", "最初から", "何ができる", "何ができますか"}
 )
@@ -29,7 +29,7 @@ def welcome() -> Reply:
     text = _(
         "%(town)sの相談窓口です。聞きたいことを、ふだんの言葉で入力してください。手続は、ここでそのまま申請できます。"
     )
-    return Reply(text % {"town": current_town().name}, choices=menu())
+    return Reply(text % {"town": current_town().name}, choices=(Choice(_("申請の状況"), ASK_STATUS), *menu()))
 
 
 def menu() -> tuple[Choice, ...]:
@@ -86,6 +86,8 @@ def _how_to() -> Reply:
         _("次のことができます。"),
         _("・「犬を飼い始めた」「粗大ごみを出したい」のように聞くと、手続や答えをご案内します。"),
         _("・手続は、質問に1つずつ答えるだけで申請できます。途中でやめても、続きから入力できます。"),
+        _("・「申請はどうなりましたか」と聞くと、受付番号と照会パスワードで状況をお調べします。"),
+        _("・「意見を送りたい」と入力すると、ご意見やご要望をお聞きします。"),
         _("・「戻る」「とばす」「やめる」と入力すると、そのとおりに動きます。"),
     ]
     return Reply("\n".join(lines), choices=(Choice(_("職員に聞く"), PERSON),), links=(_all_procedures(),))

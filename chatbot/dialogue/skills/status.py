@@ -22,8 +22,9 @@ from forms_app.services.lookup import look_up_application
 from forms_app.workflow import ApplicationStatus
 
 from .base import Turned
+from .help import ASK_STATUS
 
-ASK, AGAIN, LEAVE = "status:ask", "status:again", "status:leave"
+ASK, AGAIN, LEAVE = ASK_STATUS, "status:again", "status:leave"
 SHOWN_FOR = timedelta(minutes=10)
 _LEAVING = frozenset({"やめる", "中止", "キャンセル", "終了", "戻る", "あとで"})
 _OWN = ("number", "skill", "case", "case_until")
