@@ -38,6 +38,12 @@ def seven_digits(typed: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
+def all_addresses() -> tuple[PostalAddress, ...]:
+    """Of every code, in their order."""
+    return tuple(address for addresses in _by_code().values() for address in addresses)
+
+
+@lru_cache(maxsize=1)
 def _by_code() -> dict[str, tuple[PostalAddress, ...]]:
     found: dict[str, list[PostalAddress]] = defaultdict(list)
     for number, prefecture in PREFECTURES.items():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from chatbot.dialogue.message import Choice, Reply
+from chatbot.dialogue.message import Choice, Link, Reply
 from forms_app.rendering.nodes import AnswerNode, walk_for_reading
 from forms_app.rendering.sentences import sentence
 from forms_app.schema.answers import Answers
@@ -14,11 +14,13 @@ from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Field
 from forms_app.schema.registry import field_type
 
+from .parts import Part
 from .plan import Next, can_be_skipped, place_of
 from .reading import needs_controls, options_on_offer
 
-ANSWER, SKIP, BACK, WHY, FIX, SEND, QUIT, PAGE = (
-    "form:answer:", "form:skip", "form:back", "form:why", "form:fix", "form:send", "form:quit", "form:page",
+ANSWER, SKIP, BACK, WHY, FIX, SEND, QUIT, PAGE, RESUME, TAKE, LEAVE = (
+    "form:answer:", "form:skip", "form:back", "form:why", "form:fix", "form:send", "form:quit", "form:page", "form:resume",
+    "form:take", "form:leave",
 )  # fmt: skip
 MOST_CHIPS = 13
 """As many as LINE shows; longer lists are for the control, or are written."""
@@ -36,6 +38,72 @@ def question_reply(definition: Definition, step: Next, *, can_go_back: bool) -> 
         choices=tuple(_answers_to_press(question, step.answers) + _ways_on(question, step.answers, can_go_back)),
         asks=question.key,
     )
+
+
+def part_reply(
+    definition: Definition, step: Next, part: Part, *, mistake: str, is_first: bool, can_go_back: bool
+) -> Reply:
+    """One part of the question; what is told of the whole stands before the first."""
+    question = step.question
+    assert question is not None
+    lines = [mistake] if mistake else _mistakes(question, step.errors)
+    lines += [_place(definition, step.answers, question)] if is_first else []
+    lines += [field_type(question.type).question(question), *_particulars(question)] if is_first else []
+    lines += [part_sentence(part), *(_particulars(part.question) if part.question else [])]
+    may_skip = part.may_be_empty or (is_first and can_be_skipped(question, step.answers))
+    ways = [Choice(_("答えずに進む"), SKIP)] if may_skip else []
+    ways += [Choice(_("1つ戻る"), BACK)] if can_go_back or not is_first else []
+    choices = (*_part_choices(part, step.answers), *ways, Choice(_("あとにする"), QUIT))
+    return Reply("\n".join(line for line in lines if line), choices=choices, asks=question.key)
+
+
+def part_sentence(part: Part) -> str:
+    if part.takes == "more":
+        return _("ほかにも「%(row)s」がありますか。") % {"row": part.label}
+    if part.takes == "yes":
+        return _("「%(name)s」を署名としてよいですか。") % {"name": part.label}
+    return _("%(part)sを入力してください。") % {"part": part.label}
+
+
+def not_understood(part: Part) -> str:
+    return {
+        "name": _("姓と名のあいだを、1文字あけて入力してください（例：岐阜 花子）。"),
+        "day": _("日付を読み取れませんでした。「12月1日」のように入力してください。"),
+        "postal_code": _("郵便番号は、7桁の数字で入力してください（例：500-8701）。"),
+        "option": _("ボタンを押すか、同じ言葉を入力してください。"),
+        "yes": _("よければ「はい」と入力してください。直すときは「戻る」と入力してください。"),
+        "more": _("「はい」か「いいえ」でお答えください。"),
+    }.get(part.takes, "")
+
+
+def _part_choices(part: Part, answers: Answers) -> list[Choice]:
+    if part.takes in ("yes", "more"):
+        no = [Choice(_("いいえ"), f"{ANSWER}no")] if part.takes == "more" else []
+        return [Choice(_("はい"), f"{ANSWER}yes"), *no]
+    if part.question is not None:
+        return _answers_to_press(part.question, answers)
+    return [Choice(label, f"{ANSWER}{value}") for value, label in part.options]
+
+
+def offer_reply(
+    definition: Definition, values: Mapping[str, Any], keys: Sequence[str], *, again: bool = False
+) -> Reply:
+    """What was understood already; nothing of it is taken without a yes."""
+    lines = [_("「はい」か「いいえ」でお答えください。")] if again else []
+    lines += [_("次のように受け取りました。よろしいですか。")]
+    questions = [definition.field(key) for key in keys]
+    shown = [(each, field_type(each.type).display(each, values[each.key])) for each in questions if each.key in values]
+    lines += [f"・{question.label}：{text}" for question, text in shown]
+    fixes = [Choice(_("「%(label)s」を直す") % {"label": each.label}, f"{FIX}:{each.key}") for each in questions]
+    ways = (Choice(_("いいえ、1つずつ答える"), LEAVE), Choice(_("あとにする"), QUIT))
+    return Reply("\n".join(lines), choices=(Choice(_("はい"), TAKE), *fixes, *ways))
+
+
+def page_reply(question_text: Reply, links: tuple[Link, ...]) -> Reply:
+    """A question that only a page can ask, in a channel that has none."""
+    text = _("この質問は、画面で答えてください。答えたら「続きを入力する」を押してください。")
+    choices = (Choice(_("続きを入力する"), RESUME), *question_text.choices)
+    return Reply(f"{question_text.text}\n{text}", choices=choices, links=links, asks=question_text.asks)
 
 
 def check_reply(definition: Definition, values: Mapping[str, Any]) -> Reply:

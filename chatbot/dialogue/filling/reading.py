@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from chatbot.dialogue.understanding.amounts import counts_in
 from chatbot.dialogue.understanding.choices import choice_in
 from chatbot.dialogue.understanding.dates import date_in
 from chatbot.dialogue.understanding.numerals import with_digits
@@ -71,9 +72,10 @@ def _day(question: Field, text: str, _before: object, today: date) -> object:
 
 
 def _number(_question: Field, text: str, _before: object, _today: date) -> object:
-    """「2匹」「二人です」「約300円」: the one number that is said."""
+    """「2匹」「二人です」「約300円」: the one number that is said, or among several the one thing that is counted."""
     numbers = _NUMBER.findall(with_digits(fold_width(text)).replace(",", ""))
-    return numbers[0] if len(numbers) == 1 else text
+    counted = [number for number, _counter in counts_in(text)] if len(numbers) > 1 else numbers
+    return counted[0] if len(counted) == 1 else text
 
 
 def _phone(_question: Field, text: str, _before: object, _today: date) -> object:

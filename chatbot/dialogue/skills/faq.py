@@ -18,7 +18,7 @@ from municipalities.tenancy.features import PROCEDURES
 
 from .base import Turned
 from .faq_words import answer_reply
-from .form_filling import RESUME, START
+from .form_filling import RESUME, heard, start_choice
 from .help import PERSON
 from .procedures import matching_forms
 
@@ -51,7 +51,7 @@ def _asked(text: str, around: Turned) -> Outcome | None:
     findings, forms = find(text, limit=LOOKED_AT), _forms(text)
     if not findings.found:
         return None
-    asked = {**around.state, "asked": mask_personal(text)}
+    asked = heard({**around.state, "asked": mask_personal(text)}, text)
     if findings.certainty >= CERTAIN and findings.belongs >= BELONGS:
         entry = findings.found[0].entry
         reply = answer_reply(entry, forms=forms, choices=_was_it_that())
@@ -150,7 +150,7 @@ def _worth_offering(findings: Findings, *, room: int) -> list[FaqEntry]:
 
 
 def _offer(entries: Iterable[FaqEntry], forms: Iterable) -> Reply:
-    start = [Choice(_("「%(form)s」をはじめる") % {"form": form.title}, f"{START}{form.slug}") for form in forms]
+    start = [start_choice(form) for form in forms]
     shown = [Choice(entry.current.content["question"], f"{SHOW}{entry.slug}") for entry in entries]
     text = _("近いものを選んでください。なければ「どれでもない」を押してください。")
     return Reply(text, choices=(*start, *shown, Choice(_("どれでもない"), NONE)))

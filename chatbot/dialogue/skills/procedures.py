@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply
+from chatbot.dialogue.message import Incoming, Link, Outcome, Reply
+from chatbot.dialogue.understanding.personal import mask_personal
 from forms_app.models import Form
 from municipalities.support.japanese_text import fold_width, to_hiragana
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
 from .base import Turned
-from .form_filling import START
+from .form_filling import heard, start_choice
 
 MOST_OFFERED = 5
 _KANA_OR_SIGN = re.compile("[ぁ-ゖー!-~]")
@@ -34,13 +35,15 @@ class Procedures:
         if not found:
             return None
         text = _("お探しの手続は、こちらですか。") if len(found) == 1 else _("お探しの手続は、この中にありますか。")
-        choices = tuple(
-            Choice(_("「%(form)s」をはじめる") % {"form": form.title}, f"{START}{form.slug}") for form in found
-        )
+        choices = tuple(start_choice(form) for form in found)
         links = tuple(
             Link(_("%(form)sの説明") % {"form": form.title}, reverse("procedure", args=[form.slug])) for form in found
         )
-        return Outcome((Reply(text, choices=choices, links=links),), around.state, said=incoming.text)
+        return Outcome(
+            (Reply(text, choices=choices, links=links),),
+            heard(around.state, incoming.text),
+            said=mask_personal(incoming.text),
+        )
 
 
 def matching_forms(sentence: str) -> list[Form]:

@@ -21,6 +21,10 @@ _LAST = ("最後", "さいご", "1番下", "1番最後")
 _ALL = ("全部", "ぜんぶ", "すべて", "全て", "みんな")
 _NUMBERS = re.compile(r"(?:(?:^|と|、)[0-9]{1,3}(?:番[目め]?|ばんめ?|つ目|つめ|個目|め|目)?)+")
 _BETWEEN = re.compile(r"[\s、。,.・&+/]+")
+_KANJI = re.compile("[一-鿿]")
+_TELLS_NOTHING = re.compile(
+    "はい|いいえ|ある|ない|あり|なし|その他|そのほか|そのた|ほか|希望する|希望しない|必要|不要|する|しない|同意する"
+)
 _NOT_MEANT = re.compile("以外|いがい|じゃな|ではな|でない|ちがう|違う")
 
 
@@ -33,6 +37,22 @@ def choice_in(text: str, options: Options) -> str | list[str] | None:
     if not found and said and not _NOT_MEANT.search(said):
         found = _by_words(said, options) or _by_part(said, options)
     return (found[0] if len(found) == 1 else found) or None
+
+
+def named_in(sentence: str, options: Options) -> list[str]:
+    """Values whose labels stand within a sentence that was not said to choose: none by number, reading or part."""
+    if len(sentence) > LONGEST or _NOT_MEANT.search(sentence):
+        return []
+    told = [{"value": option["value"], "label": option["label"]} for option in options if _tells(option["label"])]
+    return _by_words(bare(sentence), told)
+
+
+def _tells(label: str) -> bool:
+    return (
+        len(bare(label)) >= 2
+        and not _TELLS_NOTHING.fullmatch(bare(label))
+        and bool(_KANJI.search(label) or len(label) > 2)
+    )
 
 
 def _by_label(said: str, options: Options) -> list[str]:
