@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('chatbot', '0002_knowledge'),
+        ('chatbot', '0003_faq_waits_for_review'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
