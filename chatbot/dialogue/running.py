@@ -7,6 +7,7 @@ from datetime import timedelta
 from time import monotonic
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from .message import Incoming, Link, Outcome
@@ -14,8 +15,6 @@ from .skills.base import Skill, Turned
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-BUDGET = timedelta(seconds=3)
-"""Of a skill that names none of its own (`budget`)."""
 _SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 
 
@@ -58,7 +57,7 @@ def _within_budget(skill: Skill, incoming: Incoming, around: Turned) -> Outcome 
 
     What only reckons cannot be interrupted: its answer is taken, and told as late in the log.
     """
-    budget = getattr(skill, "budget", BUDGET)
+    budget = getattr(skill, "budget", timedelta(seconds=settings.CHAT_SKILL_SECONDS))
     ends_at = monotonic() + budget.total_seconds()
     with connection.cursor() as cursor:
         # Until the end of the transaction: the next skill sets its own.

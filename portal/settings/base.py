@@ -121,6 +121,7 @@ MAP_TILE_CREDIT_URL = env("MAP_TILE_CREDIT_URL", default="https://maps.gsi.go.jp
 # --- search of the questions and answers ---------------------------------------------------------------------
 # none, use or e5: what compares sentences by their meaning (docs/adr/0009). Empty folder: each process keeps its own index.
 FAQ_ENCODER = env("FAQ_ENCODER", default="use")
+CHAT_SKILL_SECONDS = env.float("CHAT_SKILL_SECONDS", default=8.0)
 KNOWLEDGE_ROOT = env("KNOWLEDGE_ROOT", default="")
 
 # --- language and time ---------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """A procedure in the conversation, from the same definition, draft and verbs as on the web: either may go on where the other stopped."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -73,8 +72,6 @@ def asked_now(state: State) -> Asked | None:
 class FormFilling:
     name = "form_filling"
     label = gettext_lazy("申請の入力")
-    budget = timedelta(seconds=8)
-    """Filing writes to many tables and reads files."""
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         goes_on = incoming.choice == RESUME and "draft" in around.state
