@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from chatbot.content import load
+from chatbot.knowledge.shipping import ship_entries
 from forms_app.models import Application
 from forms_app.services.shipped import ship_form
 from municipalities.accounts.models import Role
@@ -18,6 +20,11 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def road_damage(committed_town):
     return ship_form(slug="road-damage", section=accounts.section(name="道路維持課", phone="058-214-4719"))
+
+
+@pytest.fixture
+def knowledge(road_damage):
+    ship_entries(sections={entry["section"]: road_damage.section for entry in load.entries()})
 
 
 def say(page: Page, text: str) -> None:
@@ -37,19 +44,23 @@ def answer(page: Page) -> None:
     page.locator(".chat-control .button-primary").click()
 
 
-def test_hole_in_the_road_is_reported_in_the_conversation(live_portal, road_damage, page, desk, picture):
+def test_hole_in_the_road_is_reported_in_the_conversation(live_portal, road_damage, knowledge, page, desk, picture):
     section = road_damage.section
     accounts.staff(username="clerk", role=Role.CLERK, sections=(section,))
     page.goto(live_portal.url("gifu-shi", "/"))
     page.get_by_role("link", name="相談する").first.click()
     wrong = {"empty": violations(page)}
     say(page, "家の前の道路に穴があいています")
-    expect(latest(page)).to_contain_text("こちらですか")
+    expect(latest(page)).to_contain_text("近いものを選んでください")
     picture(page, "chat-1-found")
     wrong["found"] = violations(page)
-    press(page, "「道路破損報告」をはじめる")
+    press(page, "道路に穴があいている、カーブミラーが壊れているときは、どこに連絡しますか？")
+    expect(latest(page)).to_contain_text("道路維持課に電話する")
+    picture(page, "chat-2-answer")
+    wrong["answer"] = violations(page)
+    press(page, "この手続を始める")
     expect(latest(page)).to_contain_text("壊れているものの種類")
-    picture(page, "chat-2-question")
+    picture(page, "chat-3-question")
     press(page, "道路の穴・くぼみ")
     expect(latest(page)).to_contain_text("危険がありますか")
     say(page, "2番")
@@ -60,7 +71,7 @@ def test_hole_in_the_road_is_reported_in_the_conversation(live_portal, road_dama
     expect(latest(page)).to_contain_text("壊れている場所")
     page.wait_for_load_state()
     wrong["place"] = violations(page)
-    picture(page, "chat-3-place")
+    picture(page, "chat-4-place")
     page.get_by_label("住所や目印").fill("岐阜市司町40-1")
     answer(page)
     expect(latest(page)).to_contain_text("写真")
@@ -73,10 +84,10 @@ def test_hole_in_the_road_is_reported_in_the_conversation(live_portal, road_dama
     press(page, "知らせなくてよい")
     expect(latest(page)).to_contain_text("次の内容でよろしいですか")
     wrong["check"] = violations(page)
-    picture(page, "chat-4-check")
+    picture(page, "chat-5-check")
     press(page, "この内容で送る")
     expect(latest(page)).to_contain_text("申請を受け付けました")
-    picture(page, "chat-5-done")
+    picture(page, "chat-6-done")
     application = Application.objects.get()
     expect(latest(page)).to_contain_text(application.receipt_number)
     assert {where: found for where, found in wrong.items() if found} == {}
