@@ -12,6 +12,8 @@ SHOWN = 3
 ALIKE, ALIKE_AND_FIRST = 0.85, 0.6
 """Letter by letter, for any entry and for the one that the search finds first. Of the 200 entries that ship, each another
 question, the nearest two reach 0.8, by the words 「どこに相談すればよいですか」. A hint to look: nothing is refused for it."""
+NEAR = 0.25
+"""What the search finds behind the first and shares less than this is about something else."""
 MOST_UNPUBLISHED = 500
 
 
@@ -34,8 +36,9 @@ def neighbours(question: str, *, other_than: FaqEntry | None = None) -> list[Nei
         _neighbour(question, entry, _titles(entry.current.content), ALIKE if place else ALIKE_AND_FIRST)
         for place, entry in enumerate(others)
     ]
+    near = [each for place, each in enumerate(read) if not place or likeness(question, each.title) >= NEAR]
     written = [each for each in _unpublished(question) if each.is_alike and each.entry.pk != own]
-    return sorted([*read, *written], key=lambda each: not each.is_alike)[:SHOWN]
+    return sorted([*near, *written], key=lambda each: not each.is_alike)[:SHOWN]
 
 
 def _unpublished(question: str) -> Iterator[Neighbour]:

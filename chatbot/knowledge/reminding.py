@@ -23,7 +23,9 @@ from municipalities.tenancy.features import STAFF_MAIL
 
 AT_ONCE = 500
 MOST_NAMED = 20
-Write = Callable[[list[FaqEntry]], tuple[str, str]]
+Words = Callable[[list[FaqEntry]], tuple[str, str, dict[str, str]]]
+"""Title, text, and which entries the list that is linked shows."""
+STALE = {"age": "stale"}
 
 
 def expire_overdue(*, at: datetime) -> int:
@@ -50,6 +52,11 @@ def remind_sections(*, at: datetime) -> int:
     return len(due)
 
 
+def tell_review_requested(entry: FaqEntry) -> None:
+    """Somebody else of the section should look at it; in the transaction of the request."""
+    _tell([entry], _words_of_request)
+
+
 def _locked(entries: Iterable[FaqEntry]) -> list[FaqEntry]:
     rows = entries.select_related("category", "section").order_by("due_on", "pk")
     return list(rows.select_for_update(no_key=True, of=("self",), skip_locked=True)[:AT_ONCE])
@@ -61,7 +68,7 @@ def _hidden(entry: FaqEntry) -> FaqRevision:
     )
 
 
-def _tell(entries: list[FaqEntry], words: Write) -> None:
+def _tell(entries: list[FaqEntry], words: Words) -> None:
     if not require_town().has_feature(STAFF_MAIL):
         return
     of_section: defaultdict[Section, list[FaqEntry]] = defaultdict(list)
@@ -71,37 +78,45 @@ def _tell(entries: list[FaqEntry], words: Write) -> None:
     post_messages([_mail(section, owned, words) for section, owned in of_section.items()])
 
 
-def _mail(section: Section, entries: list[FaqEntry], words: Write) -> Outgoing:
-    title, text = words(entries)
-    query = urlencode({"age": "stale", "section__id__exact": section.pk})
+def _mail(section: Section, entries: list[FaqEntry], words: Words) -> Outgoing:
+    title, text, shown = words(entries)
+    query = urlencode({**shown, "section__id__exact": section.pk})
     link = absolute_url(require_town(), f"{reverse('admin:chatbot_faqentry_changelist')}?{query}")
     message = Message(title=title, text=f"{text}\n\n{_named(entries)}", link=link)
     return Outgoing(channel="email", to=section.email, message=message, about=f"faq:section-{section.pk}")
 
 
-def _words_of_due(entries: list[FaqEntry]) -> tuple[str, str]:
+def _words_of_due(entries: list[FaqEntry]) -> tuple[str, str, dict[str, str]]:
     title = _("【よくある質問】内容の見直しのお願い（%(count)d件）") % {"count": len(entries)}
-    return title, _(
+    text = _(
         "見直す日が近い質問、または見直す日を過ぎた質問があります。"
         "内容がいまも正しいかを確かめて、「見直しました」を押すか、内容を直してください。"
         "見直す日から%(days)d日を過ぎると、住民の画面に出なくなります。"
-    ) % {"days": GRACE.days}
+    )
+    return title, text % {"days": GRACE.days}, STALE
 
 
-def _words_of_hidden(entries: list[FaqEntry]) -> tuple[str, str]:
+def _words_of_hidden(entries: list[FaqEntry]) -> tuple[str, str, dict[str, str]]:
     title = _("【よくある質問】住民の画面に出なくなった質問（%(count)d件）") % {"count": len(entries)}
-    return title, _(
+    text = _(
         "見直す日から%(days)d日を過ぎたため、次の質問を住民の画面に出さないようにしました。"
         "内容を確かめて「見直しました」を押すと、もう一度表示されます。"
-    ) % {"days": GRACE.days}
+    )
+    return title, text % {"days": GRACE.days}, STALE
+
+
+def _words_of_request(entries: list[FaqEntry]) -> tuple[str, str, dict[str, str]]:
+    title = _("【よくある質問】確認のお願い")
+    text = _("次の質問が「確認待ち」になりました。書いた人とは別の職員が内容を確かめると、公開できます。")
+    return title, text, {"standing": "waiting"}
 
 
 def _named(entries: list[FaqEntry]) -> str:
-    lines = [
-        _("・%(question)s（見直す日：%(day)s）")
-        % {"question": entry.question, "day": date_format(entry.due_on, "DATE_FORMAT")}
-        for entry in entries[:MOST_NAMED]
-    ]
+    lines = [_("・%(question)s") % {"question": entry.question} + _day_of(entry) for entry in entries[:MOST_NAMED]]
     if len(entries) > MOST_NAMED:
         lines.append(_("ほか%(count)d件") % {"count": len(entries) - MOST_NAMED})
     return "\n".join(lines)
+
+
+def _day_of(entry: FaqEntry) -> str:
+    return _("（見直す日：%(day)s）") % {"day": date_format(entry.due_on, "DATE_FORMAT")} if entry.due_on else ""

@@ -19,6 +19,7 @@ from municipalities.audit.services import record
 
 from .checking import check_review_day, put_into
 from .refusals import Conflict, NotPermitted, NotReviewed, WrongState
+from .reminding import tell_review_requested
 
 UNREVIEWED = (FaqState.DRAFT, FaqState.WAITING)
 WRITING = (RevisionKind.SAVE, RevisionKind.RESTORE)
@@ -56,6 +57,7 @@ def request_review(*, entry: FaqEntry, staff: StaffUser, revision: int, note: st
         _require_state(copy, FaqState.DRAFT)
         copy.state = FaqState.WAITING
         _write(copy, RevisionKind.REQUEST, "request_review", staff, note=note)
+        tell_review_requested(copy)
     return copy
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatbot.knowledge import verbs
-from chatbot.knowledge.neighbours import neighbours
+from chatbot.knowledge.neighbours import Neighbour, neighbours
 from chatbot.knowledge.refusals import Conflict, NotPermitted, WrongState
 from chatbot.models import FaqEntry
 from municipalities.accounts import rules
@@ -109,7 +109,6 @@ def _as_content(facts: Mapping[str, Any]) -> dict[str, Any]:
 def _page(
     request: HttpRequest, entry: FaqEntry | None, form: EntryForm | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    question = form["question"].value() if form else entry.question
     context = {
         **staff_site.each_context(request),
         "title": _("質問の編集") if entry else _("質問の追加"),
@@ -118,7 +117,7 @@ def _page(
         "form": form,
         "revision": entry.revision if entry else 0,
         "residents": residents_view(_typed(form) if form else entry.content()),
-        "neighbours": neighbours(question or "", other_than=entry) if form else [],
+        "neighbours": _neighbours(entry, form),
         "deeds": deeds_of(entry, request.user) if entry else [],
         "standing": _standing(entry),
         "facts": _facts(entry) if entry else [],
@@ -130,6 +129,13 @@ def _page(
         **more,
     }
     return TemplateResponse(request, "admin/chatbot/faq/edit.html", context, status=status)
+
+
+def _neighbours(entry: FaqEntry | None, form: EntryForm | None) -> list[Neighbour]:
+    """Of what residents read already, only when its question is changed (while_writing)."""
+    if form is None or (entry and entry.current_id):
+        return []
+    return neighbours(form["question"].value() or "", other_than=entry)
 
 
 def _typed(form: EntryForm) -> dict[str, Any]:

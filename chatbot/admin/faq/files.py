@@ -135,6 +135,7 @@ def _page(request: HttpRequest, *, status: int = 200, report: Report | None = No
         "report": report,
         "counts": [(label, report.count(kind)) for kind, label in KINDS.items()] if report else [],
         "rows": _rows(report) if report else [],
+        "has_wrong": bool(report and report.count("wrong")),
         "back": url("changelist"),
         **more,
     }

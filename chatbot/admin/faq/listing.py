@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
+from chatbot.knowledge import verbs
 from chatbot.models import FaqEntry
 from chatbot.models.faq import NOTICE
 from municipalities.accounts import rules
 from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 
-from . import deeds, editing, files, history, while_writing
+from . import deeds, editing, files, history, several, while_writing
+from .entry_form import next_review_day
 from .filters import AgeFilter, CategoryFilter, OwnSectionFilter, StandingFilter
 from .states import COLORS, STANDINGS, standing
 
@@ -36,7 +38,7 @@ class FaqEntryAdmin(RuledAdmin):
     search_help_text = gettext_lazy("質問、ほかの言い方、答えの中のことばで探せます")
     show_full_result_count = False
     ordering = ["category__position", "id"]
-    actions = None
+    actions = ["request_chosen", "publish_chosen", "confirm_chosen"]
 
     class Media:
         css = {"all": ["admin-theme/case.css", "admin-theme/forms.css", "admin-theme/faq.css"]}
@@ -99,6 +101,19 @@ class FaqEntryAdmin(RuledAdmin):
     @display(description=gettext_lazy("最後の変更"), ordering="updated_at")
     def edited_at(self, entry: FaqEntry) -> str:
         return moment(entry.updated_at)
+
+    @admin.action(description=gettext_lazy("選んだ質問の確認をお願いする"))
+    def request_chosen(self, request: HttpRequest, queryset: QuerySet) -> None:
+        several.perform(request, queryset, verbs.request_review, _("%(count)d件の確認をお願いしました。"))
+
+    @admin.action(description=gettext_lazy("選んだ質問を公開する"))
+    def publish_chosen(self, request: HttpRequest, queryset: QuerySet) -> None:
+        several.perform(request, queryset, verbs.publish, _("%(count)d件を公開しました。"))
+
+    @admin.action(description=gettext_lazy("選んだ質問を見直した（次は1年後）"))
+    def confirm_chosen(self, request: HttpRequest, queryset: QuerySet) -> None:
+        sentence = _("%(count)d件を見直したことを記録しました。")
+        several.perform(request, queryset, verbs.confirm, sentence, review_on=next_review_day())
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return editing.add(request)

@@ -95,45 +95,48 @@ class _Import:
         return {**by_question, **{entry.slug: entry for entry in rows.filter(slug__in=given["slug"])}}
 
     def _row(self, number: int, cells: list[str], *, write: bool) -> Row:
-        facts, sentences = self._facts(cells)
+        facts, refused = self._facts(cells)
         slug, question = facts.pop("slug", ""), str(facts.get("question", ""))
         entry = self.known.get(slug) if slug else self.known.get(" ".join(question.split()))
         shown = question or (entry.question if entry else slug)
-        sentences += [*self._repeated(number, slug or question), *self._missing(slug, facts, entry)]
-        if sentences:
+        repeated, missing = self._repeated(number, slug or question), self._missing(slug, facts, refused, entry)
+        if sentences := [*refused.values(), *repeated, *missing]:
             return Row(number, "wrong", shown, sentences)
         try:
             facts = {name: _kept(entry, name, value) for name, value in facts.items()}
             changed = self._put(entry, facts, slug)
             if write and (changed or entry is None):
                 self._write(entry, facts, slug)
-        except ValidationError as refused:
-            return Row(number, "wrong", shown, refused.messages)
+        except ValidationError as problem:
+            return Row(number, "wrong", shown, problem.messages)
         kind = "new" if entry is None else "changed" if changed else "unchanged"
         return Row(number, kind, shown, changed=labels_of(changed) if kind == "changed" else [])
 
-    def _facts(self, cells: list[str]) -> tuple[dict[str, Any], list[str]]:
-        facts, sentences = {}, []
+    def _facts(self, cells: list[str]) -> tuple[dict[str, Any], dict[str, str]]:
+        """What was read, and a sentence for each column that could not be."""
+        facts, refused = {}, {}
         for place, column in self.columns:
             if column.fact in NEEDED and not _cell(cells, place).strip():
                 continue  # an entry cannot be without it: nothing there means as it is
             try:
                 facts[column.fact] = _read(column, _cell(cells, place), self.town)
             except Unreadable as problem:
-                sentences.append(str(problem))
-        return facts, sentences
+                refused[column.fact] = str(problem)
+        return facts, refused
 
     def _repeated(self, number: int, key: str) -> list[str]:
         first = self.seen.setdefault(key, number)
         sentence = _("%(row)d行目と同じ質問です。どちらかを消してください。")
         return [sentence % {"row": first}] if first != number else []
 
-    def _missing(self, slug: str, facts: Mapping[str, Any], entry: FaqEntry | None) -> list[str]:
+    def _missing(
+        self, slug: str, facts: Mapping[str, Any], refused: Mapping[str, str], entry: FaqEntry | None
+    ) -> list[str]:
         if entry is not None:
             return []
         if slug and not SLUG.fullmatch(slug):
             return [_("記号は、半角の小文字と数字と「-」で書いてください。新しい質問では、空けておいてかまいません。")]
-        missing = labels_of(name for name in NEEDED if not facts.get(name))
+        missing = labels_of(name for name in NEEDED if name not in refused and not facts.get(name))
         return [_("新しい質問には、%(names)sが必要です。") % {"names": "、".join(missing)}] if missing else []
 
     def _put(self, entry: FaqEntry | None, facts: Mapping[str, Any], slug: str) -> list[str]:

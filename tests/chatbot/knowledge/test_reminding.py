@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from chatbot import tasks
+from chatbot.knowledge import verbs
 from chatbot.knowledge.reminding import expire_overdue, remind_sections
 from chatbot.models import FaqEntry
 from chatbot.models.faq import GRACE, NOTICE
@@ -91,3 +92,9 @@ def test_task_hides_and_reminds(section):
     faq.published(section=section, due_on=timezone.localdate() - GRACE - timedelta(days=1))
     faq.published(section=section, due_on=timezone.localdate())
     assert tasks.look_after_knowledge_task.apply(headers={SCHEMA_HEADER: "gifu_shi"}, throw=True).get() == 2
+
+
+def test_section_is_told_that_something_waits_for_review(section):
+    writer = accounts.staff(sections=(section,))
+    verbs.request_review(entry=faq.entry(section=section), staff=writer, revision=1)
+    assert mails() == [("zeimu@example.jp", "【よくある質問】確認のお願い", 1)]

@@ -135,3 +135,33 @@ def test_other_town_has_its_own_list(entry, clerk, other_town, other_town_client
 def test_sections_of_a_town_are_offered_as_filter(entry, clerk, pages):
     accounts.section(name="税務課")
     assert "税務課" in visible_text(pages.get().content.decode())
+
+
+def act(pages, action: str, *entries: FaqEntry) -> str:
+    pages.post("", {"action": action, "_selected_action": [entry.pk for entry in entries]})
+    return visible_text(pages.get().content.decode())
+
+
+def test_several_are_looked_at_again_in_a_year(section, clerk, pages):
+    chosen = [faq.published(section=section, due_on=timezone.localdate()) for _number in range(3)]
+    assert "3件を見直したことを記録しました" in act(pages, "confirm_chosen", *chosen)
+    assert FaqEntry.objects.stale().count() == 0
+
+
+def test_several_are_published_but_those_that_may_not(section, log_in, pages):
+    log_in(Role.SECTION_MANAGER, (section,))
+    own, strange = faq.entry(section=section), faq.entry(question="よその課の質問は？")
+    text = act(pages, "publish_chosen", own, strange)
+    assert "1件を公開しました" in text
+    assert "「よその課の質問は？」：担当の課ではありません。" in text
+    assert list(FaqEntry.objects.published()) == [own]
+
+
+def test_several_wait_for_review(section, clerk, pages):
+    act(pages, "request_chosen", faq.entry(section=section), faq.entry(section=section))
+    assert slugs(pages.get("?standing=waiting")) == slugs(pages.get())
+
+
+def test_who_only_reads_publishes_nothing(section, log_in, pages):
+    log_in(Role.READ_ONLY, (section,))
+    assert "担当の課ではありません" in act(pages, "publish_chosen", faq.entry(section=section))
