@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from chatbot.models import FaqEntry
 
 from .current import current_index
-from .encoders import encoder
+from .encoders import Encoder, encoder
 from .entry import Entry
 from .index import Index
 from .search import search
 
 OFFERED = 3
 """Of so many titles a resident chooses."""
-MOST_NEIGHBOURS = 8
-MOST_QUESTIONS = 120
+MOST_NEIGHBOURS = 4
+MOST_RIVALS = 24
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Reach:
 def reach(written: Entry, *, tried: Sequence[str] = ()) -> Reach:
     """`tried`: residents' questions, e.g. from the log. Nothing is written."""
     before = current_index()
-    with_encoder = encoder(before.encoder)
+    with_encoder = _remembering(encoder(before.encoder))
     after = before.with_changes([written], encoder=with_encoder)
     names = _Names(written)
 
@@ -58,7 +60,30 @@ def reach(written: Entry, *, tried: Sequence[str] = ()) -> Reach:
 
     rivals = names.rivals(id for title in written.titles[:10] for id in _found(after, title, with_encoder))
     taken = [each for each in map(ask, rivals) if each.is_won]
-    return Reach([ask(title) for title in written.titles], [ask(each) for each in tried[:MOST_QUESTIONS]], taken)
+    return Reach([ask(title) for title in written.titles], [ask(each) for each in tried], taken)
+
+
+class _Remembering:
+    """Each sentence becomes a vector once, though it is asked before and after."""
+
+    def __init__(self, known: Encoder):
+        self.name, self.dimensions, self.titles, self.answers = (
+            known.name,
+            known.dimensions,
+            known.titles,
+            known.answers,
+        )
+        self._known, self._vectors = known, {}
+
+    def questions(self, sentences: Sequence[str]) -> np.ndarray:
+        for sentence in sentences:
+            if sentence not in self._vectors:
+                self._vectors[sentence] = self._known.questions([sentence])[0]
+        return np.stack([self._vectors[sentence] for sentence in sentences])
+
+
+def _remembering(known: Encoder | None) -> Encoder | None:
+    return _Remembering(known) if known else None
 
 
 class _Names:
@@ -70,7 +95,7 @@ class _Names:
     def rivals(self, ids: Iterable[str]) -> list[str]:
         near = [id for id in dict.fromkeys(ids) if id != self.written.id][:MOST_NEIGHBOURS]
         self._read(near)
-        return [title for id in near for title in self.titles.get(id, [])][:MOST_QUESTIONS]
+        return [title for id in near for title in self.titles.get(id, [])][:MOST_RIVALS]
 
     def of(self, id: str) -> str:
         if id and id not in self.titles:
@@ -82,7 +107,7 @@ class _Names:
         self.titles |= {slug: [content["question"], *content["paraphrases"]] for slug, content in rows}
 
 
-def _found(known: Index, question: str, with_encoder) -> list[str]:
+def _found(known: Index, question: str, with_encoder: Encoder | None) -> list[str]:
     return [each.id for each in search(known, question, encoder=with_encoder, limit=OFFERED).found]
 
 

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from municipalities.accounts.admin_site import RuledAdmin, staff_site
 from municipalities.accounts.verb_page import moment
 
 from . import deeds, editing, files, history, several, while_writing
+from .access import number_in
 from .entry_form import next_review_day
 from .filters import AgeFilter, CategoryFilter, OwnSectionFilter, StandingFilter
 from .states import COLORS, STANDINGS, standing
@@ -122,6 +123,12 @@ class FaqEntryAdmin(RuledAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         return editing.edit(request, int(object_id) if object_id.isascii() and object_id.isdigit() else 0)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """An entry has a history of its own, with contents."""
+        return HttpResponseRedirect(reverse("admin:chatbot_faqentry_revisions", args=[number_in(object_id)]))
 
     def get_urls(self) -> list[URLPattern]:
         def page(address: str, view: Any, name: str) -> URLPattern:

@@ -53,3 +53,9 @@ def test_trying_writes_nothing(dogs):
 
 def test_first_entry_of_a_town_is_reached(in_town):
     assert reach(cats()).own[0].place == 1
+
+
+def test_reach_with_vectors(dogs, settings):
+    settings.FAQ_ENCODER = "use"
+    found, _other = reach(cats(), tried=["ねこを飼いたい", "犬の登録"]).asked
+    assert (found.place, found.place_before) == (1, None)
