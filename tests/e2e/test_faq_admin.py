@@ -11,6 +11,7 @@ from municipalities.accounts.models import Role
 from tests.factories import accounts
 
 from .conftest import PHONE
+from .test_axe import violations
 
 pytestmark = pytest.mark.slow
 LIST = "/admin/chatbot/faqentry/"
@@ -67,6 +68,7 @@ def test_answer_is_written_reviewed_published_and_found(live_portal, log_in, pic
     writer.get_by_role("button", name="試す").click()
     expect(writer.locator("#faq-reach")).to_contain_text("いちばん先に出ます")
     picture(writer, "faq-4-reach")
+    assert violations(writer) == []
     writer.get_by_role("button", name="保存して確認をお願いする").click()
     expect(writer.get_by_text("保存して、確認をお願いしました。")).to_be_visible()
     picture(writer, "faq-5-waiting")
@@ -80,6 +82,7 @@ def test_answer_is_written_reviewed_published_and_found(live_portal, log_in, pic
     picture(colleague, "faq-7-phone-entry")
     colleague.get_by_role("link", name="公開する").click()
     picture(colleague, "faq-8-phone-publish")
+    assert violations(colleague) == []
     colleague.get_by_role("button", name="公開する").click()
     expect(colleague.get_by_text("公開しました。")).to_be_visible()
     assert current.find(ASKED).found[0].entry.slug == entry.slug
@@ -117,6 +120,7 @@ def test_table_of_a_clerk_is_brought_in(live_portal, log_in, picture):
     )
     clerk.get_by_role("button", name="内容を確かめる").click()
     picture(clerk, "faq-13-report")
+    assert violations(clerk) == []
     clerk.get_by_role("button", name="2件を取り込む").click()
     expect(clerk.get_by_text("取り込みました（新しい質問1件、変更1件）。")).to_be_visible()
     assert FaqEntry.objects.filter(question="亀を飼うには？", state="draft").count() == 1
@@ -134,7 +138,7 @@ def write(page: Page) -> None:
     page.locator("#id_question").fill(QUESTION)
     page.get_by_label("ほかの言い方").fill("ドローンの飛行許可\n空撮をしたい")
     page.locator("#id_answer").fill(ANSWER)
-    expect(page.locator("#faq-preview strong")).to_have_text("許可なくドローンを飛ばすことはできません")
+    expect(page.locator("#faq-preview .faq-html strong")).to_have_text("許可なくドローンを飛ばすことはできません")
     page.locator("#id_category").select_option(str(FaqCategory.objects.filter(parent__isnull=False).first().pk))
     page.locator("#id_section").select_option(label="公園整備課")
     page.get_by_label("住民が聞きそうなことば").fill("子どもとドローンで遊びたい")

@@ -18,7 +18,7 @@ from municipalities.accounts import rules
 from municipalities.accounts.admin_site import staff_site
 from municipalities.accounts.verb_page import moment, sent
 
-from .access import conflict_sentence, entry_url, posted_revision, url, visible_entry, writable_entry
+from .access import conflict_sentence, entry_url, number_in, posted_revision, url, visible_entry, writable_entry
 from .deeds import deeds_of
 from .entry_form import EntryForm, initial_of
 from .residents_view import residents_view
@@ -140,7 +140,9 @@ def _neighbours(entry: FaqEntry | None, form: EntryForm | None) -> list[Neighbou
 
 def _typed(form: EntryForm) -> dict[str, Any]:
     names = ("question", "answer", "short_answer", "links", "form_slug", "audience")
-    return {name: form[name].value() or ([] if name == "links" else "") for name in names}
+    section = form["section"].value()
+    given = {name: form[name].value() or ([] if name == "links" else "") for name in names}
+    return {**given, "section": number_in(str(getattr(section, "pk", section) or ""))}
 
 
 def _publishes_at_once(request: HttpRequest, entry: FaqEntry | None) -> bool:

@@ -5,12 +5,13 @@ from typing import Any
 
 from chatbot.knowledge.markdown import to_html, to_text
 from forms_app.models import Form
+from municipalities.accounts.models import Section
 
 LINE_LENGTH = 200
 
 
 def residents_view(content: Mapping[str, Any]) -> dict[str, Any]:
-    """For residents.html. `content`: as in FaqEntry.content(), or as it is being typed."""
+    """For residents.html. `content`: as in FaqEntry.content(), or as it is being typed. As dialogue.skills.faq_words says it."""
     answer, slug = content.get("answer", ""), content.get("form_slug", "")
     return {
         "question": content.get("question", ""),
@@ -18,6 +19,7 @@ def residents_view(content: Mapping[str, Any]) -> dict[str, Any]:
         "short_answer": content.get("short_answer", "") or _beginning(to_text(answer)),
         "links": content.get("links", []),
         "audience": content.get("audience", ""),
+        "section": Section.objects.filter(pk=content.get("section") or 0).exclude(phone="").first(),
         "form_title": Form.objects.filter(slug=slug).values_list("title", flat=True).first() if slug else "",
     }
 

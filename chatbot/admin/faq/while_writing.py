@@ -64,7 +64,8 @@ def _content(request: HttpRequest) -> dict[str, Any]:
     names = ("question", "short_answer", "form_slug", "audience")
     content: dict[str, Any] = {name: request.POST.get(name, "")[:LONGEST_ANSWER] for name in names}
     links = LinkRows().value_from_datadict(request.POST, {}, "links")
-    return {**content, "answer": request.POST.get("answer", "")[:LONGEST_ANSWER], "links": links}
+    answer, section = request.POST.get("answer", "")[:LONGEST_ANSWER], number_in(request.POST.get("section", ""))
+    return {**content, "answer": answer, "links": links, "section": section}
 
 
 def _written(request: HttpRequest) -> Entry:
