@@ -70,14 +70,14 @@ class EntryForm(forms.Form):
         label=gettext_lazy("短い答え（LINE用）"),
         required=False,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2, "maxlength": 200}),
-        help_text=gettext_lazy("200文字まで。空けておくと、LINEでは答えのはじめの部分を送ります。"),
+        help_text=gettext_lazy("200文字までです。空けておくと、LINEでは上の答えをそのまま送ります。"),
     )
     links = LinksField(label=gettext_lazy("関連するページ"), required=False)
     form_slug = forms.ChoiceField(
         label=gettext_lazy("オンライン手続"),
         required=False,
         widget=UnfoldAdminSelectWidget,
-        help_text=gettext_lazy("選ぶと、答えの下に「この手続をはじめる」が出ます。"),
+        help_text=gettext_lazy("選ぶと、答えの下に「この手続を始める」のボタンが出ます。"),
     )
     category = forms.ModelChoiceField(
         None, label=gettext_lazy("分野"), widget=UnfoldAdminSelectWidget, error_messages=CHOOSE

@@ -122,7 +122,7 @@ class FaqEntryAdmin(RuledAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return editing.edit(request, int(object_id) if object_id.isascii() and object_id.isdigit() else 0)
+        return editing.edit(request, number_in(object_id))
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

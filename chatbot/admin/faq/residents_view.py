@@ -7,22 +7,16 @@ from chatbot.knowledge.markdown import to_html, to_text
 from forms_app.models import Form
 from municipalities.accounts.models import Section
 
-LINE_LENGTH = 200
-
 
 def residents_view(content: Mapping[str, Any]) -> dict[str, Any]:
     """For residents.html. `content`: as in FaqEntry.content(), or as it is being typed. As dialogue.skills.faq_words says it."""
-    answer, slug = content.get("answer", ""), content.get("form_slug", "")
+    answer, slug = content.get("answer", ""), content.get("form_slug", "").replace("\0", "")
     return {
         "question": content.get("question", ""),
         "html": to_html(answer),
-        "short_answer": content.get("short_answer", "") or _beginning(to_text(answer)),
+        "short_answer": content.get("short_answer", "") or to_text(answer),
         "links": content.get("links", []),
         "audience": content.get("audience", ""),
         "section": Section.objects.filter(pk=content.get("section") or 0).exclude(phone="").first(),
         "form_title": Form.objects.filter(slug=slug).values_list("title", flat=True).first() if slug else "",
     }
-
-
-def _beginning(text: str) -> str:
-    return text if len(text) <= LINE_LENGTH else f"{text[: LINE_LENGTH - 1]}…"

@@ -32,7 +32,7 @@ def preview(request: HttpRequest) -> JsonResponse | HttpResponseNotAllowed:
 
 def show_neighbours(request: HttpRequest) -> JsonResponse | HttpResponseNotAllowed:
     def context() -> dict[str, Any]:
-        question = request.POST.get("question", "")[:LONGEST_LINE]
+        question = _posted(request, "question")[:LONGEST_LINE]
         return {"neighbours": neighbours(question, other_than=_entry(request))}
 
     return _answer(request, "admin/chatbot/faq/neighbours.html", context)
@@ -62,9 +62,9 @@ def _entry(request: HttpRequest) -> FaqEntry | None:
 
 def _content(request: HttpRequest) -> dict[str, Any]:
     names = ("question", "short_answer", "form_slug", "audience")
-    content: dict[str, Any] = {name: request.POST.get(name, "")[:LONGEST_ANSWER] for name in names}
+    content: dict[str, Any] = {name: _posted(request, name)[:LONGEST_ANSWER] for name in names}
     links = LinkRows().value_from_datadict(request.POST, {}, "links")
-    answer, section = request.POST.get("answer", "")[:LONGEST_ANSWER], number_in(request.POST.get("section", ""))
+    answer, section = _posted(request, "answer")[:LONGEST_ANSWER], number_in(request.POST.get("section", ""))
     return {**content, "answer": answer, "links": links, "section": section}
 
 
@@ -73,8 +73,8 @@ def _written(request: HttpRequest) -> Entry:
     category = FaqCategory.objects.filter(pk=number_in(request.POST.get("category", ""))).first()
     return Entry(
         id=entry.slug if entry else NEW,
-        question=request.POST.get("question", "").strip()[:LONGEST_LINE],
-        answer=request.POST.get("answer", "").strip()[:LONGEST_ANSWER],
+        question=_posted(request, "question").strip()[:LONGEST_LINE],
+        answer=_posted(request, "answer").strip()[:LONGEST_ANSWER],
         paraphrases=tuple(_lines(request, "paraphrases")),
         category=category.slug if category else "",
         general=bool(request.POST.get("is_general")),
@@ -82,5 +82,10 @@ def _written(request: HttpRequest) -> Entry:
 
 
 def _lines(request: HttpRequest, name: str) -> list[str]:
-    lines = (line.strip()[:LONGEST_LINE] for line in request.POST.get(name, "").splitlines())
+    lines = (line.strip()[:LONGEST_LINE] for line in _posted(request, name).splitlines())
     return [line for line in dict.fromkeys(lines) if line][:MOST_LINES]
+
+
+def _posted(request: HttpRequest, name: str) -> str:
+    """PostgreSQL knows no NUL character."""
+    return request.POST.get(name, "").replace("\0", "")

@@ -1,7 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from chatbot.knowledge import current, verbs
@@ -9,6 +11,7 @@ from chatbot.knowledge.refusals import Conflict, NotPermitted, NotReviewed, Wron
 from chatbot.models import FaqEntry
 from municipalities.accounts.models import Role, Section, StaffUser
 from municipalities.audit.models import AuditRecord
+from municipalities.tenancy.context import tenant_context
 from tests.factories import accounts, faq, forms
 
 ANSWER = "犬の登録は、**環境課**の窓口でできます。"
@@ -218,3 +221,24 @@ def test_deeds_are_refused_to_another_section(entry, facts, role):
 def test_entry_is_not_given_to_a_section_that_is_not_ones_own(entry, writer, stranger):
     with pytest.raises(NotPermitted):
         verbs.save_entry(entry=entry, staff=writer, revision=1, facts={"section": accounts.section()})
+
+
+def test_of_two_who_save_at_once_one_is_refused(committed_town):
+    section = accounts.section()
+    staff = accounts.staff(role=Role.TENANT_ADMIN)
+    entry = faq.entry(section=section)
+
+    def save(number: int) -> str:
+        try:
+            with tenant_context(committed_town):
+                verbs.save_entry(entry=entry, staff=staff, revision=1, facts={"answer": f"答え{number}"})
+        except Conflict:
+            return "refused"
+        finally:
+            connection.close()
+        return "saved"
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(pool.map(save, range(4)))
+    assert outcomes == ["refused"] * 3 + ["saved"]
+    assert list(entry.revisions.values_list("number", flat=True)) == [2]

@@ -120,7 +120,7 @@ def test_who_only_reads_cannot_add(section, log_in, pages):
 
 
 def test_entry_that_is_not_there(clerk, pages):
-    assert [pages.get(f"{pk}/change/").status_code for pk in (999999, 10**30)] == [404, 404]
+    assert [pages.get(f"{pk}/change/").status_code for pk in (999999, 10**30, "9" * 5000, "x")] == [404] * 4
 
 
 def test_nearest_questions_are_shown_while_writing(entry, clerk, pages):
@@ -152,6 +152,25 @@ def test_reach_tells_what_would_be_found(entry, clerk, pages):
     assert "猫の登録" in html
     assert "いちばん先に出ます" in html
     assert FaqEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", ["preview/", "neighbours/", "reach/", "add/"])
+def test_hostile_words_break_nothing(entry, clerk, pages, address):
+    bad = "\0\u202e<script>alert(1)</script>' OR 1=1 --" + "あ" * 30_000
+    names = (
+        "question",
+        "answer",
+        "paraphrases",
+        "short_answer",
+        "form_slug",
+        "audience",
+        "tried",
+        "links_label",
+        "note",
+    )
+    page = pages.post(address, {**dict.fromkeys(names, bad), "links_url": bad, "section": bad, "category": bad})
+    assert page.status_code in (200, 422)
+    assert "<script>alert" not in page.content.decode()
 
 
 @pytest.mark.parametrize("address", ["preview/", "neighbours/", "reach/"])
