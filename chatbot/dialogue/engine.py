@@ -12,13 +12,16 @@ from chatbot.models import Channel, Conversation, Turn
 from chatbot.models.conversation import CONVERSATION_LIFETIME
 
 from . import running
+from .languages import speaking
 from .message import Incoming, Outcome, Reply, State
+from .offering import in_its_language
 from .skills.base import Skill, Turned
 from .skills.courtesy import Courtesy
 from .skills.danger import Danger
 from .skills.faq import Faq
 from .skills.form_filling import FormFilling
 from .skills.help import Help, NotUnderstood
+from .skills.language import Language
 from .skills.opinion import Opinion
 from .skills.procedures import Procedures
 from .skills.status import Status
@@ -27,6 +30,7 @@ from .understanding.personal import mask_personal
 
 SKILLS: Sequence[Skill] = (
     Danger(),
+    Language(),
     FormFilling(),
     Status(),
     Opinion(),
@@ -45,8 +49,10 @@ class NoSuchConversation(LookupError):
     """It never began in this town, or is over."""
 
 
-def begin(*, channel: Channel = Channel.WEB, state: State | None = None) -> Conversation:
-    conversation = Conversation(channel=channel, expires_at=timezone.now() + CONVERSATION_LIFETIME)
+def begin(*, channel: Channel = Channel.WEB, state: State | None = None, language: str = "") -> Conversation:
+    """`language`: the one that was chosen before it began; it is not guessed."""
+    expires_at = timezone.now() + CONVERSATION_LIFETIME
+    conversation = Conversation(channel=channel, language=language, expires_at=expires_at)
     conversation.set_state(dict(state or {}))
     conversation.save()
     return conversation
@@ -72,8 +78,12 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
         if before is not None:
             return [Reply.from_json(reply) for reply in before.get_content()["replies"]]
         shows_controls = Channel(conversation.channel).shows_controls
-        around = Turned(conversation.get_state(), device, client or str(conversation_id), shows_controls)
-        skill, outcome = _answer(_cut(incoming), around, conversation.stopped)
+        around = Turned(
+            conversation.get_state(), device, client or str(conversation_id), shows_controls, conversation.language
+        )
+        with speaking(conversation.language):
+            skill, outcome = _answer(_cut(incoming), around, conversation.stopped)
+        outcome = in_its_language(outcome, incoming, conversation.language)
         _write_down(conversation, incoming, skill, outcome)
     return list(outcome.replies)
 
@@ -137,6 +147,7 @@ def _write_down(conversation: Conversation, incoming: Incoming, skill: str, outc
     turn.set_content(said=outcome.said, replies=[reply.as_json() for reply in outcome.replies])
     turn.save(force_insert=True)
     conversation.set_state(dict(outcome.state))
+    conversation.language = outcome.language
     conversation.expires_at = timezone.now() + CONVERSATION_LIFETIME
     conversation.save()
 

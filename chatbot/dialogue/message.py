@@ -11,6 +11,8 @@ class Choice:
 
     label: str
     value: str
+    language: str = ""
+    """Of the label, where it is another than the bubble's."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Reply:
     asks: str = ""
     html: str = ""
     """The same as `text` with its structure, sanitised; '' where `text` says it all."""
+    language: str = ""
+    """In which it is said; the engine fills in that of the conversation."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -51,7 +55,7 @@ class Reply:
     def from_json(cls, data: Mapping[str, Any]) -> "Reply":
         choices = tuple(Choice(**choice) for choice in data["choices"])
         links = tuple(Link(**link) for link in data["links"])
-        return cls(data["text"], choices, links, data["asks"], data["html"])
+        return cls(data["text"], choices, links, data["asks"], data["html"], data.get("language", ""))
 
 
 State = Mapping[str, Any]
@@ -59,8 +63,12 @@ State = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a skill made of it. `said`: what the history keeps of the resident's words; `state`: {} gives the word back to all."""
+    """What a skill made of it. `said`: what the history keeps of the resident's words; `state`: {} gives the word back to all.
+
+    `language`: the one to go on in, '' for that of before.
+    """
 
     replies: tuple[Reply, ...]
     state: State
     said: str
+    language: str = ""

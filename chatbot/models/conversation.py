@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.models.application import SealedRow
+from forms_app.schema.texts import JAPANESE, LANGUAGES
 
 CONVERSATION_LIFETIME = timedelta(days=7)
+CHOSEN_LANGUAGES = ("", JAPANESE, *LANGUAGES)
 
 
 class Channel(models.TextChoices):
@@ -30,9 +32,13 @@ class ConversationQuerySet(models.QuerySet):
 
 
 class Conversation(SealedRow):
-    """`state_sealed`: what the skill that has the word needs to go on, as JSON."""
+    """`state_sealed`: what the skill that has the word needs to go on, as JSON.
+
+    `language`: the tag of the one that was chosen; '' while nobody chose, then it is Japanese and others are offered.
+    """
 
     channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.WEB)
+    language = models.CharField(max_length=20, blank=True, default="")
     state_sealed = models.BinaryField(editable=False)
     turn_count = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(auto_now_add=True)
@@ -46,7 +52,12 @@ class Conversation(SealedRow):
         verbose_name_plural = _("相談")
         indexes = [models.Index(fields=["expires_at"], name="conversation_by_expiry")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(channel__in=Channel.values), name="conversation_channel_is_known")
+            models.CheckConstraint(
+                condition=models.Q(channel__in=Channel.values), name="conversation_channel_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__in=CHOSEN_LANGUAGES), name="conversation_language_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from chatbot.dialogue.filling.translated import as_read
 from chatbot.dialogue.skills.form_filling import Asked
 from forms_app.rendering.field_views import FieldViewBuilder
 from forms_app.schema.field import Page
@@ -25,6 +26,12 @@ def page_of(asked: Asked) -> Page:
     return replace(page, groups=(replace(group, title="", description="", fields=(question,)),))
 
 
+def _as_read(asked: Asked) -> Page:
+    question, shown = asked.step.question, as_read(asked.definition)
+    assert question is not None
+    return page_of(replace(asked, definition=shown, step=replace(asked.step, question=shown.field(question.key))))
+
+
 def control_context(
     request: HttpRequest,
     asked: Asked,
@@ -34,7 +41,7 @@ def control_context(
     new_row: str = "",
     place_search: PlaceSearch | None = None,
 ) -> dict[str, Any]:
-    page, raw = page_of(asked), asked.draft.get_answers()
+    page, raw = _as_read(asked), asked.draft.get_answers()
     builder = FieldViewBuilder(
         raw,
         asked.step.answers,

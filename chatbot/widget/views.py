@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chatbot.dialogue import engine
+from chatbot.dialogue.languages import spoken_now
 from chatbot.dialogue.message import Incoming
-from chatbot.dialogue.skills import help as help_skill
 from chatbot.dialogue.skills.form_filling import Asked, asked_now, filling_state
 from chatbot.dialogue.skills.status import shown_case
 from chatbot.models import Conversation
@@ -23,12 +23,14 @@ from forms_app.services.errors import DraftGone
 from forms_app.web import page_input
 from forms_app.web.cookies import current_draft, grant_case, may_use, remember_draft, remember_filed
 from forms_app.web.device import device_of
+from forms_app.web.language import remember_asked
 from forms_app.web.map import allow_tiles
 from municipalities.tenancy.features import CHAT
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from .control import control_context, page_of
 from .cookies import current_conversation, forget_conversation, remember_conversation
+from .language import chosen_in_browser, in_chosen_language, language_choice, remember_chosen, welcome_of
 
 BEGUN = Limit(purpose="begin a conversation", attempts=300, window=timedelta(hours=1))
 SAID = Limit(purpose="say something in a conversation", attempts=3000, window=timedelta(hours=1))
@@ -50,7 +52,7 @@ def where_offered(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 @never_cache
 @where_offered
 def chat(request: HttpRequest) -> HttpResponse:
-    return _show(request, current_conversation(request))
+    return remember_asked(request, _show(request, current_conversation(request)))
 
 
 @require_POST
@@ -64,7 +66,7 @@ def say(request: HttpRequest) -> HttpResponse:
     asked = asked_now(conversation.get_state()) if conversation else None
     if asked is not None and "action" in request.POST:
         return _answer(request, conversation, asked)
-    return _tell(request, conversation or engine.begin(), _incoming(request))
+    return _tell(request, conversation or _begin(request), _incoming(request))
 
 
 @require_POST
@@ -90,7 +92,7 @@ def from_form(request: HttpRequest, slug: str) -> HttpResponse:
     conversation = current_conversation(request)
     if conversation is None and not is_allowed(BEGUN, client_address(request)):
         return render(request, "errors/too_many.html", status=429)
-    conversation = conversation or engine.begin()
+    conversation = conversation or _begin(request)
     if draft is None:
         return _tell(request, conversation, Incoming(id=str(uuid4()), choice=f"start:{form.slug}"))
     engine.take_up(conversation_id=conversation.public_id, state=filling_state(draft, slug))
@@ -132,6 +134,10 @@ def to_case(request: HttpRequest) -> HttpResponse:
     response = redirect("application_status")
     grant_case(response, application)
     return response
+
+
+def _begin(request: HttpRequest) -> Conversation:
+    return engine.begin(language=chosen_in_browser(request))
 
 
 def _to_receipt(request: HttpRequest, slug: str, draft_id: UUID) -> HttpResponse:
@@ -187,21 +193,26 @@ def _tell(request: HttpRequest, conversation: Conversation, incoming: Incoming) 
         return redirect("chat")
     response = redirect("/chat/#latest")
     remember_conversation(response, conversation)
+    remember_chosen(response, conversation)
     return response
 
 
+@in_chosen_language
 def _show(request: HttpRequest, conversation: Conversation | None, *, status: int = 200, **extra: Any) -> HttpResponse:
     turns = engine.history(conversation) if conversation else []
     asked = asked_now(conversation.get_state()) if conversation else None
-    last = turns[-1][1][-1] if turns else help_skill.welcome()
+    welcome = welcome_of(request, conversation)
+    last = turns[-1][1][-1] if turns else welcome[-1]
     is_pressed = any(choice.value.startswith("form:answer:") for choice in last.choices)
     shows_control = asked is not None and last.asks == asked.step.question.key and not is_pressed
     context = {
-        "welcome": help_skill.welcome(),
+        "welcome": welcome,
         "turns": turns,
         "last": last,
         "said_id": str(uuid4()),
         "control": control_context(request, asked, **extra) if shows_control else None,
+        "languages": language_choice(),
+        "spoken": spoken_now(),
         "is_multipart": shows_control and asked.step.question.type == "attachment",
     }
     response = render(request, "chatbot/chat.html", context, status=status)

@@ -37,8 +37,9 @@ def _in_row(question: Field, error: FieldError) -> str:
 def part_name(question: Field, part: str | None) -> str:
     """What the sentence calls the place: the question, or its part."""
     if part is None:
-        return f"「{question.label}」"
-    return f"「{question.label}」の{field_type(question.type).part_label(question, part)}"
+        return _("「%(name)s」") % {"name": question.label}
+    facts = {"name": question.label, "part": field_type(question.type).part_label(question, part)}
+    return _("「%(name)s」の%(part)s") % facts
 
 
 def _required(name: str, question: Field, params: Params) -> str:

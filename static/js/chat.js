@@ -31,7 +31,8 @@ async function send(address, data) {
     const response = await fetch(address, { method: "POST", body: data });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (!page.querySelector("[data-chat]")) throw new Error("not the conversation");
-    if (page.querySelector(OWN_SCRIPT)) window.location.replace(response.url);
+    const speaksOtherwise = page.documentElement.lang !== document.documentElement.lang; // everything around it does too
+    if (speaksOtherwise || page.querySelector(OWN_SCRIPT)) window.location.replace(response.url);
     else show(page);
   } catch {
     tell(chat.dataset.failed);

@@ -17,6 +17,7 @@ from forms_app.schema.registry import field_type
 from .parts import Part
 from .plan import Next, can_be_skipped, place_of
 from .reading import needs_controls, options_on_offer
+from .translated import as_read
 
 ANSWER, SKIP, BACK, WHY, FIX, SEND, QUIT, PAGE, RESUME, TAKE, LEAVE = (
     "form:answer:", "form:skip", "form:back", "form:why", "form:fix", "form:send", "form:quit", "form:page", "form:resume",
@@ -28,8 +29,9 @@ AGREEABLE = ("consent", "document")
 
 
 def question_reply(definition: Definition, step: Next, *, can_go_back: bool) -> Reply:
-    question = step.question
-    assert question is not None
+    assert step.question is not None
+    definition = as_read(definition)
+    question = definition.field(step.question.key)
     lines = [*_mistakes(question, step.errors), _place(definition, step.answers, question)]
     lines += _told_before(definition, question, step.answers) if not step.errors else []
     lines += [field_type(question.type).question(question), *_particulars(question)]
@@ -44,8 +46,9 @@ def part_reply(
     definition: Definition, step: Next, part: Part, *, mistake: str, is_first: bool, can_go_back: bool
 ) -> Reply:
     """One part of the question; what is told of the whole stands before the first."""
-    question = step.question
-    assert question is not None
+    assert step.question is not None
+    definition = as_read(definition)
+    question = definition.field(step.question.key)
     lines = [mistake] if mistake else _mistakes(question, step.errors)
     lines += [_place(definition, step.answers, question)] if is_first else []
     lines += [field_type(question.type).question(question), *_particulars(question)] if is_first else []
@@ -91,7 +94,7 @@ def offer_reply(
     """What was understood already; nothing of it is taken without a yes."""
     lines = [_("「はい」か「いいえ」でお答えください。")] if again else []
     lines += [_("次のように受け取りました。よろしいですか。")]
-    questions = [definition.field(key) for key in keys]
+    questions = [as_read(definition).field(key) for key in keys]
     shown = [(each, field_type(each.type).display(each, values[each.key])) for each in questions if each.key in values]
     lines += [f"・{question.label}：{text}" for question, text in shown]
     fixes = [Choice(_("「%(label)s」を直す") % {"label": each.label}, f"{FIX}:{each.key}") for each in questions]
@@ -108,7 +111,7 @@ def page_reply(question_text: Reply, links: tuple[Link, ...]) -> Reply:
 
 def check_reply(definition: Definition, values: Mapping[str, Any]) -> Reply:
     lines = [_("入力が終わりました。次の内容でよろしいですか。")]
-    for node in walk_for_reading(definition, values):
+    for node in walk_for_reading(as_read(definition), values):
         lines += ["", f"■ {node.title}", *(f"{answer.label}：{_short(answer)}" for answer in node.answers)]
     send = Choice(_("この内容で送る"), SEND)
     return Reply("\n".join(lines), choices=(send, Choice(_("直す"), FIX), Choice(_("あとにする"), QUIT)))
@@ -119,8 +122,9 @@ def fix_reply(questions: Sequence[Field]) -> Reply:
     return Reply(_("どの答えを直しますか。"), choices=chips)
 
 
-def stop_reply(stops: Sequence[FieldError]) -> Reply:
-    reasons = [str(error.params["message"]) for error in stops]
+def stop_reply(definition: Definition, stops: Sequence[FieldError]) -> Reply:
+    shown = as_read(definition)
+    reasons = [sentence(shown.field(error.field), error) for error in stops]
     lines = [_("申し訳ありません。この手続は、次の理由でお受けできません。"), *reasons]
     choices = (Choice(_("前の答えを直す"), BACK), Choice(_("やめる"), QUIT))
     return Reply("\n".join(lines), choices=choices)

@@ -1,6 +1,7 @@
 """Words and buttons that are no answer: back, skip, change, send, later. Pure."""
 
 from chatbot.dialogue.message import Incoming
+from chatbot.dialogue.understanding.commands import command_in
 from forms_app.schema.field import Field
 
 from . import asking
@@ -24,14 +25,24 @@ def command(incoming: Incoming, question: Field | None) -> tuple[str, str]:
         return asking.FIX, key
     if incoming.choice:
         return (incoming.choice, "") if incoming.choice in (*_VERBS, asking.FIX) else ("", "")
-    word = incoming.text.strip(" 　。！!？?")
-    if word in _STOP or word in _BACK:
-        return (asking.QUIT if word in _STOP else asking.BACK), ""
+    meant = _meant(incoming.text)
+    if meant in (asking.QUIT, asking.BACK):
+        return meant, ""
     if question is None:
-        return (asking.SEND if word in _SEND else asking.FIX if word in _FIX else ""), ""
-    if question.type in _FREE_TEXT:
-        return "", ""
-    return next((verb for verb, words in _WORDS if word in words), ""), ""
+        return (meant if meant in (asking.SEND, asking.FIX) else ""), ""
+    return ("" if question.type in _FREE_TEXT or meant == asking.SEND else meant), ""
 
 
-_WORDS = ((asking.SKIP, _SKIP), (asking.FIX, _FIX), (asking.WHY, _WHY))
+def _meant(text: str) -> str:
+    word, abroad = text.strip(" 　。！!？?"), command_in(text)
+    return next((verb for verb, words in _WORDS.items() if word in words or verb == f"form:{abroad}"), "")
+
+
+_WORDS = {
+    asking.QUIT: _STOP,
+    asking.BACK: _BACK,
+    asking.SKIP: _SKIP,
+    asking.FIX: _FIX,
+    asking.WHY: _WHY,
+    asking.SEND: _SEND,
+}

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chatbot.dialogue.languages import in_japanese
 from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply, State
 from chatbot.dialogue.understanding.yes_no import yes_no_in
 from forms_app.models import Application, Draft
@@ -32,6 +33,7 @@ from .offering import Heard, answers_in
 from .part_reading import Told, pressed, read_part
 from .plan import Next, asked_questions, can_be_skipped, next_step
 from .reading import needs_controls, read_answer
+from .translated import as_read
 
 FREE_TEXT = ("text", "textarea")
 
@@ -65,7 +67,7 @@ class Filling:
         if step.question is None:
             return self._at_the_end(verb, step, incoming)
         if verb == asking.WHY:
-            return self.ask(before=Reply(asking.why_reply(step.question)), said=incoming.text)
+            return self.ask(before=Reply(asking.why_reply(self._as_read(step.question))), said=incoming.text)
         if verb == asking.SKIP:
             return self._skip(step, incoming)
         return self._answer(step, incoming)
@@ -91,7 +93,7 @@ class Filling:
             statistics.count_reached(self.draft, step.question.page_key)
             return self._question_reply(step, step.question, mistake)
         if step.stops:
-            return asking.stop_reply(step.stops)
+            return asking.stop_reply(self.definition, step.stops)
         statistics.count_reached(self.draft, CHECK_PAGE)
         return asking.check_reply(self.definition, step.answers.values)
 
@@ -184,13 +186,13 @@ class Filling:
         if incoming.choice.startswith(asking.ANSWER):
             return incoming.choice.removeprefix(asking.ANSWER)
         before = self.raw.get(question.key)
-        return read_answer(question, step.answers, incoming.text, before, today=timezone.localdate())
+        return read_answer(self._as_read(question), step.answers, incoming.text, before, today=timezone.localdate())
 
     def _said(self, question: Field, raw: object, incoming: Incoming) -> str:
         """In the history stands what was understood, as the check page will show it; where nothing was, what was written."""
         values = self.step().answers.values
         if question.key in values and question.type != "attachment":
-            return field_type(question.type).display(question, values[question.key]) or _("（手書き）")
+            return field_type(question.type).display(self._as_read(question), values[question.key]) or _("（手書き）")
         if question.type == "attachment" and isinstance(raw, list):
             return _("（ファイル %(count)s件）") % {"count": len(raw)}
         return incoming.text
@@ -200,7 +202,7 @@ class Filling:
     def _part(self, question: Field) -> parts.Part | None:
         if self.shows_controls or not parts.is_by_parts(question):
             return None
-        return parts.next_part(question, self._given(question), today=timezone.localdate())
+        return parts.next_part(self._as_read(question), self._given(question), today=timezone.localdate())
 
     def _given(self, question: Field | None) -> dict[str, object]:
         is_of_it = question is not None and self.parts.get("key") == question.key
@@ -216,7 +218,7 @@ class Filling:
         today = timezone.localdate()
         if mistake := parts.mistake_in(question, given, today=today):
             self._set_given(question, parts.without(given, mistake))
-            return self._ask_part(step, _sentence(question, mistake), incoming.text)
+            return self._ask_part(step, _sentence(self._as_read(question), mistake), incoming.text)
         if parts.next_part(question, given, today=today) is not None:
             self._set_given(question, given)
             return self._ask_part(step, "", incoming.text or _pressed(part, incoming))
@@ -275,7 +277,7 @@ class Filling:
         if key in self.settled:
             return self._again(key, incoming)
         asked = asked_questions(self.definition, self.step().answers)
-        questions = [question for question in asked if question.key in self.settled]
+        questions = [self._as_read(question) for question in asked if question.key in self.settled]
         return Outcome((asking.fix_reply(questions),), self._state(), said=incoming.text)
 
     def _at_the_end(self, verb: str, step: Next, incoming: Incoming) -> Outcome:
@@ -285,7 +287,8 @@ class Filling:
 
     def _send(self, incoming: Incoming) -> Outcome:
         try:
-            filed = submit_application(draft_id=self.draft.public_id).application
+            with in_japanese():
+                filed = submit_application(draft_id=self.draft.public_id).application
         except InvalidAnswers:
             return self.ask(said=incoming.text)
         except FormClosed:
@@ -315,8 +318,12 @@ class Filling:
         return page_link(self.state, shows_controls=self.shows_controls)
 
     def _keep(self, raw: Mapping[str, object]) -> None:
-        self.draft = save_answers(draft_id=self.draft.public_id, raw=dict(raw))
+        with in_japanese():
+            self.draft = save_answers(draft_id=self.draft.public_id, raw=dict(raw))
         self.raw = {**self.raw, **raw}
+
+    def _as_read(self, question: Field) -> Field:
+        return as_read(self.definition).field(question.key)
 
     def _settle(self, key: str) -> None:
         self.settled = [*(each for each in self.settled if each != key), key]

@@ -10,13 +10,17 @@ from chatbot.dialogue.message import Incoming, Outcome, State
 
 @dataclass(frozen=True)
 class Turned:
-    """What stands around an incoming message. `state`: of the skill that has the word, {} for none; `client`: who pays for a guess."""
+    """What stands around an incoming message. `state`: of the skill that has the word, {} for none; `client`: who pays for a guess.
+
+    `language`: the tag of the one that was chosen, '' while nobody chose; what gettext says is in it already.
+    """
 
     state: State
     device: str = "computer"
     client: str = ""
     shows_controls: bool = True
     """False: words and buttons are all that the channel has."""
+    language: str = ""
 
     @property
     def skill(self) -> str:

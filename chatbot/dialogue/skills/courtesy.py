@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Choice, Incoming, Outcome, Reply
+from chatbot.dialogue.understanding import commands
+from chatbot.dialogue.understanding.commands import command_in
 from chatbot.dialogue.understanding.insults import is_insult
 
 from .base import Turned
@@ -33,9 +35,10 @@ class Courtesy:
 
 def _answer_to(incoming: Incoming):
     said = plain(incoming)
-    if said in _GREETINGS:
+    if said in _GREETINGS or command_in(incoming.text) == commands.GREETING:
         return welcome
-    if any(word in said for word in _THANKS) and len(said) <= _LONGEST_THANKS:
+    is_thanks = any(word in said for word in _THANKS) and len(said) <= _LONGEST_THANKS
+    if is_thanks or command_in(incoming.text) == commands.THANKS:
         return _welcome_back
     return _sorry if is_insult(said) else None
 

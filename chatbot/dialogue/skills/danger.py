@@ -16,6 +16,17 @@ FIRST_WORDS = {
     ),
     "abuse": lambda: _("あなたや身近な人が危ないときは、すぐに電話してください。秘密は守られます。"),
 }
+# The names of emergencies.HOTLINES, for gettext.
+NAMES = {
+    "火事・救急": lambda: _("火事・救急"),
+    "事件・事故": lambda: _("事件・事故"),
+    "#いのちSOS": lambda: _("#いのちSOS"),
+    "よりそいホットライン": lambda: _("よりそいホットライン"),
+    "いのちの電話": lambda: _("いのちの電話"),
+    "児童相談所虐待対応ダイヤル": lambda: _("児童相談所虐待対応ダイヤル"),
+    "DV相談ナビ": lambda: _("DV相談ナビ"),
+    "24時間子供SOSダイヤル": lambda: _("24時間子供SOSダイヤル"),
+}
 
 
 class Danger:
@@ -29,7 +40,7 @@ class Danger:
         danger = danger_in(incoming.text)
         if danger is None:
             return None
-        numbers = HOTLINES[danger]
+        numbers = [(NAMES[name](), number) for name, number in HOTLINES[danger]]
         lines = [FIRST_WORDS[danger](), *(f"{name}：{number}" for name, number in numbers)]
         links = tuple(Link(_("%(name)sに電話する") % {"name": name}, f"tel:{number}") for name, number in numbers)
         # The word stays where it was: whoever is in the middle of a form goes on after the call.

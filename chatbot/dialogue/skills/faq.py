@@ -3,6 +3,7 @@ meant by field of life, and at last to a person."""
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from chatbot.dialogue.message import Choice, Incoming, Outcome, Reply, State
 from chatbot.dialogue.understanding.personal import mask_personal
 from chatbot.knowledge import fields
-from chatbot.knowledge.current import Findings, find
+from chatbot.knowledge.current import Findings
 from chatbot.models import FaqCategory, FaqEntry
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
 from .base import Turned
+from .faq_search import look_for
 from .faq_words import answer_reply
 from .form_filling import RESUME, heard, start_choice
 from .help import PERSON
@@ -48,7 +50,7 @@ class Faq:
 
 
 def _asked(text: str, around: Turned) -> Outcome | None:
-    findings, forms = find(text, limit=LOOKED_AT), _forms(text)
+    findings, forms = look_for(text, limit=LOOKED_AT), _forms(text)
     if not findings.found:
         return None
     asked = heard({**around.state, "asked": mask_personal(text)}, text)
@@ -122,7 +124,7 @@ _DEEDS = {"show": _show, "unsolved": _unsolved, "none": _none, "fields": _fields
 def _say(reply: Reply, state: State, said: str) -> Outcome:
     if "draft" in state:
         back = Choice(_("入力の続きに戻る"), RESUME)
-        reply = Reply(reply.text, (*reply.choices, back), reply.links, reply.asks, reply.html)
+        reply = replace(reply, choices=(*reply.choices, back))
     return Outcome((reply,), state, said=said)
 
 
@@ -132,7 +134,7 @@ def _memory(state: State) -> dict[str, Any]:
 
 def _find_again(state: State) -> Findings:
     asked = state.get("asked", "")
-    return find(asked, limit=LOOKED_AT) if asked else Findings((), 0.0, 0.0)
+    return look_for(asked, limit=LOOKED_AT) if asked else Findings((), 0.0, 0.0)
 
 
 def _forms(text: str) -> list:

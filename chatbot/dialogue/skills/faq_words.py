@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from chatbot.dialogue.filling.translated import title_as_read
 from chatbot.dialogue.message import Choice, Link, Reply
 from chatbot.knowledge.markdown import to_html, to_text
 from chatbot.models import FaqEntry
@@ -26,6 +27,7 @@ def answer_reply(entry: FaqEntry, *, forms: Iterable[Form] = (), choices: Iterab
         choices=(*_starts(content["form_slug"], forms), *choices),
         links=(*(Link(link["label"], link["url"]) for link in content["links"]), *_phone(entry)),
         html=_html(content, notes),
+        language=content["language"],
     )
 
 
@@ -44,7 +46,7 @@ def _notes(entry: FaqEntry) -> list[str]:
 
 def _starts(form_slug: str, forms: Iterable[Form]) -> list[Choice]:
     near = [
-        Choice(_("「%(form)s」をはじめる") % {"form": form.title}, f"{START}{form.slug}")
+        Choice(_("「%(form)s」をはじめる") % {"form": title_as_read(form)}, f"{START}{form.slug}")
         for form in forms
         if form.slug != form_slug
     ]

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 from chatbot.dialogue.filling.asking import RESUME
 from chatbot.dialogue.filling.endings import ended, page_link, superseded
 from chatbot.dialogue.filling.plan import Next, answered_keys
+from chatbot.dialogue.filling.translated import title_as_read
 from chatbot.dialogue.filling.turn import Filling
+from chatbot.dialogue.languages import in_japanese
 from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply, State
 from forms_app.models import Draft, Form
 from forms_app.models.published import published_definition
@@ -30,7 +32,7 @@ LONGEST_HEARD = 500
 
 
 def start_choice(form: Form) -> Choice:
-    return Choice(_("「%(form)s」をはじめる") % {"form": form.title}, f"{START}{form.slug}")
+    return Choice(_("「%(form)s」をはじめる") % {"form": title_as_read(form)}, f"{START}{form.slug}")
 
 
 def heard(state: State, sentence: str) -> dict[str, Any]:
@@ -101,15 +103,17 @@ def _start(slug: str, around: Turned) -> Outcome:
     form = Form.objects.published().filter(slug=slug).first()
     if form is None or not current_town().has_feature(PROCEDURES):
         return Outcome((Reply(_("この手続は、いまオンラインでは受け付けていません。")),), {}, said="")
-    said = _("「%(form)s」をはじめる") % {"form": form.title}
+    title = title_as_read(form)
+    said = _("「%(form)s」をはじめる") % {"form": title}
     try:
-        draft = start_draft(form=form, device=Device(around.device))
+        with in_japanese():
+            draft = start_draft(form=form, device=Device(around.device))
     except FormFull:
         return Outcome((Reply(_("受け付けられる件数に達したため、受付を終わりました。")),), {}, said=said)
     except FormClosed:
         return Outcome((Reply(_("この手続は、いま受け付けていません。")),), {}, said=said)
     welcome = _("「%(form)s」を、ここで順番にお聞きします。途中でやめても、7日以内なら続きから入力できます。") % {
-        "form": form.title
+        "form": title
     }
     filling = Filling(draft, filling_state(draft, slug), shows_controls=around.shows_controls)
     filling.offer(str(around.state.get(HEARD, "")))

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply
+from chatbot.dialogue.understanding import commands
+from chatbot.dialogue.understanding.commands import command_in
 from chatbot.dialogue.understanding.personal import mask_personal
 from municipalities.tenancy.context import current_town
 
@@ -74,11 +76,11 @@ def plain(incoming: Incoming) -> str:
 
 
 def _wants_help(incoming: Incoming) -> bool:
-    return plain(incoming) in _HELP_WORDS
+    return plain(incoming) in _HELP_WORDS or command_in(incoming.text) == commands.HELP
 
 
 def _wants_a_person(incoming: Incoming) -> bool:
-    return _WISH_FOR_A_PERSON.fullmatch(plain(incoming)) is not None
+    return _WISH_FOR_A_PERSON.fullmatch(plain(incoming)) is not None or command_in(incoming.text) == commands.PERSON
 
 
 def _how_to() -> Reply:

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chatbot.dialogue.filling.translated import title_as_read
 from chatbot.dialogue.message import Incoming, Link, Outcome, Reply
+from chatbot.dialogue.understanding.municipal_words import in_japanese_words
 from chatbot.dialogue.understanding.personal import mask_personal
 from forms_app.models import Form
 from municipalities.support.japanese_text import fold_width, to_hiragana
@@ -37,7 +39,8 @@ class Procedures:
         text = _("お探しの手続は、こちらですか。") if len(found) == 1 else _("お探しの手続は、この中にありますか。")
         choices = tuple(start_choice(form) for form in found)
         links = tuple(
-            Link(_("%(form)sの説明") % {"form": form.title}, reverse("procedure", args=[form.slug])) for form in found
+            Link(_("%(form)sの説明") % {"form": title_as_read(form)}, reverse("procedure", args=[form.slug]))
+            for form in found
         )
         return Outcome(
             (Reply(text, choices=choices, links=links),),
@@ -48,8 +51,12 @@ class Procedures:
 
 def matching_forms(sentence: str) -> list[Form]:
     """The best first; [] where no word of any says so."""
-    said = _plain(sentence)
-    forms = Form.objects.open_at().only("slug", "title", "keywords", "position").order_by("position", "pk")
+    said = _plain(in_japanese_words(sentence))
+    forms = (
+        Form.objects.open_at()
+        .only("slug", "title", "keywords", "position", "current_version")
+        .order_by("position", "pk")
+    )
     scored = [(sum(len(word) for word in _words(form) if word in said), form) for form in forms]
     best = sorted((pair for pair in scored if pair[0]), key=lambda pair: -pair[0])
     return [form for score, form in best if score * 2 > best[0][0]][:MOST_OFFERED]

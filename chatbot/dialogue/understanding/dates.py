@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from .day_readings import READINGS, Reading
+from .days_abroad import day_abroad
 from .plain_writing import in_plain_writing
 
 LONGEST = 1000
@@ -13,6 +14,8 @@ _NOT_MEANT = re.compile("以外|じゃな|ではな|でない|毎[日週月年]|
 
 def date_in(text: str, *, today: date, past: bool = False) -> date | None:
     """None where no day, an impossible one or two different ones are told. `past`: the question is about what has happened."""
+    if abroad := day_abroad(text, today=today, past=past):
+        return abroad
     rest = in_plain_writing(text) if len(text) <= LONGEST else ""
     if _NOT_MEANT.search(rest):
         return None

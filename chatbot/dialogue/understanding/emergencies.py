@@ -8,6 +8,8 @@ import re
 from typing import Literal
 
 from . import danger_words as words
+from . import danger_words_abroad as abroad
+from .plain_words import plain
 from .spoken import bare
 
 Danger = Literal["fire", "crime", "suicide", "abuse"]
@@ -42,7 +44,39 @@ _ALWAYS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
 _NOW: tuple[tuple[Danger, re.Pattern[str]], ...] = (("fire", _one_of(words.FIRE)), ("crime", _one_of(words.CRIME)))
 
 
+def _alone(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Latin words are words of their own; the others stand without spaces."""
+    plainly = (each.replace("'", " ") for each in patterns)
+    words = (rf"\b(?:{each})(?!\w)" if each.isascii() else each for each in plainly)
+    return re.compile("|".join(words), re.MULTILINE)
+
+
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_NOT_NOW_ABROAD = _alone(abroad.NOT_NOW)
+_ALWAYS_ABROAD: tuple[tuple[Danger, re.Pattern[str]], ...] = (
+    ("suicide", _alone(abroad.SUICIDE)),
+    ("abuse", _alone(abroad.ABUSE)),
+)
+_NOW_ABROAD: tuple[tuple[Danger, re.Pattern[str]], ...] = (
+    ("fire", _alone(abroad.FIRE)),
+    ("crime", _alone(abroad.CRIME)),
+)
+
+
 def danger_in(text: str) -> Danger | None:
+    return _danger_in_japanese(text) or _danger_abroad(text)
+
+
+def _danger_abroad(text: str) -> Danger | None:
+    if _KANA.search(text):
+        return None
+    # With and without accents, each on a line of its own.
+    said = f"{plain(text[:LONGEST])}\n{text[:LONGEST].casefold()}"
+    kinds = _ALWAYS_ABROAD if _NOT_NOW_ABROAD.search(said) else _ALWAYS_ABROAD + _NOW_ABROAD
+    return next((danger for danger, pattern in kinds if pattern.search(said)), None)
+
+
+def _danger_in_japanese(text: str) -> Danger | None:
     said = _HARMLESS.sub("", bare(text[:LONGEST]))
     kinds = _ALWAYS if _NOT_NOW.search(said) else _ALWAYS + _NOW
     return next((danger for danger, pattern in kinds if pattern.search(said)), None)

@@ -46,3 +46,17 @@ def test_no(said):
 )
 def test_neither_yes_nor_no(said):
     assert yes_no_in(said) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["Sim", "sim, por favor", "yes please", "vâng", "Đồng ý", "好的", "是的。", "Opo", "हो", "हुन्छ"]
+)
+def test_yes_in_other_languages(said):
+    assert yes_no_in(said) is True
+
+
+@pytest.mark.parametrize(
+    "said", ["Não", "nao", "no, thanks", "Không", "没有", "不用", "Hindi po", "Wala", "होइन", "छैन"]
+)
+def test_no_in_other_languages(said):
+    assert yes_no_in(said) is False

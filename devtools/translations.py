@@ -1,0 +1,135 @@
+"""The sentences of the conversation in other languages: what is missing, and the compiled catalogues. Needs no gettext tools.
+
+`python -m devtools.translations` prints the sentences that a language lacks (residents see those in Japanese, marked as such);
+`--compile` writes each .mo anew from its .po; `--add` puts the missing sentences into the .po, empty.
+"""
+
+import argparse
+import ast
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "chatbot" / "locale"
+SPOKEN = (
+    "chatbot/dialogue/**/*.py",
+    "chatbot/widget/*.py",
+    "templates/chatbot/*.html",
+    "templates/base.html",
+    "templates/components/header.html",
+    "templates/components/footer.html",
+    "templates/components/text_size.html",
+    "templates/components/languages.html",
+    "templates/forms_app/web/field.html",
+    "templates/forms_app/web/fields/**/*.html",
+    "forms_app/rendering/sentences.py",
+    "forms_app/rendering/nodes.py",
+    "forms_app/web/page_input.py",
+    "forms_app/web/places.py",
+)
+"""What a resident may read on the page of a conversation."""
+_TRANSLATE = re.compile(r"""{%\s*translate\s+"([^"]+)"|{%\s*translate\s+'([^']+)'|_\("([^"]+)"\)""")
+_BLOCK = re.compile(r"{%\s*blocktranslate\b([^%]*)%}(.*?){%\s*endblocktranslate\s*%}", re.DOTALL)
+_VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
+
+
+def sentences() -> list[str]:
+    """In the order of the files, each once."""
+    paths = (path for pattern in SPOKEN for path in sorted(ROOT.glob(pattern)))
+    return list(dict.fromkeys(sentence for path in paths for sentence in _sentences_in(path)))
+
+
+def _sentences_in(path: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    yield from (_called(text) if path.suffix == ".py" else _in_template(text))
+
+
+def _called(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "gettext_lazy"):
+            argument = node.args[0]
+            if isinstance(argument, ast.Constant):
+                yield argument.value
+
+
+def _in_template(text: str) -> Iterator[str]:
+    for found in _TRANSLATE.finditer(text):
+        yield next(filter(None, found.groups()))
+    for options, body in _BLOCK.findall(text):
+        body = _VARIABLE.sub(r"%(\1)s", body)
+        yield " ".join(line.strip() for line in body.strip().splitlines()) if "trimmed" in options else body
+
+
+def languages() -> list[str]:
+    return sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
+
+
+def po_path(language: str) -> Path:
+    return CATALOGUES / language / "LC_MESSAGES" / "django.po"
+
+
+def read_po(path: Path) -> dict[str, str]:
+    """{Japanese: translation}, the header under ''."""
+    found: dict[str, str] = {}
+    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+        parts = {"msgid": "", "msgstr": ""}
+        name = ""
+        for line in block.splitlines():
+            word, _space, rest = line.partition(" ")
+            name, quoted = (word, rest) if word in parts else (name, line)
+            if name and quoted.startswith('"'):
+                parts[name] += ast.literal_eval(quoted)
+        if name:
+            found[parts["msgid"]] = parts["msgstr"]
+    return found
+
+
+def write_mo(path: Path, catalogue: dict[str, str]) -> None:
+    """The format of GNU gettext, without its table of hashes, which Python does not read."""
+    pairs = sorted((key.encode(), text.encode()) for key, text in catalogue.items() if text)
+    keys, texts = (b"\x00".join(column) + b"\x00" for column in zip(*pairs, strict=True))
+    table, start = [], 28 + 16 * len(pairs)
+    for column, offset in ((0, start), (1, start + len(keys))):
+        for pair in pairs:
+            table += [len(pair[column]), offset]
+            offset += len(pair[column]) + 1
+    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
+    path.write_bytes(head + struct.pack(f"<{len(table)}I", *table) + keys + texts)
+
+
+def missing(language: str) -> list[str]:
+    there = read_po(po_path(language))
+    return [sentence for sentence in sentences() if not there.get(sentence)]
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def add_missing(language: str) -> None:
+    path = po_path(language)
+    there = read_po(path)
+    fresh = [f'msgid {quoted(text)}\nmsgstr ""\n' for text in sentences() if text not in there]
+    path.write_text("\n".join([path.read_text(encoding="utf-8").rstrip("\n") + "\n", *fresh]), encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--add", action="store_true")
+    options = parser.parse_args()
+    for language in languages():
+        if options.add:
+            add_missing(language)
+        if options.compile:
+            write_mo(po_path(language).with_suffix(".mo"), read_po(po_path(language)))
+        lacks = missing(language)
+        print(f"{language}: {len(lacks)} of {len(sentences())} sentences are not translated")
+        for sentence in lacks:
+            print(f"  {quoted(sentence)}")
+
+
+if __name__ == "__main__":
+    main()
