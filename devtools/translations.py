@@ -47,11 +47,23 @@ def _sentences_in(path: Path) -> Iterator[str]:
 
 
 def _called(source: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "gettext_lazy"):
+    tree = ast.parse(source)
+    for_staff = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Assign) and _is_label(node)}
+    for node in ast.walk(tree):
+        if (
+            id(node) not in for_staff
+            and isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("_", "gettext_lazy")
+        ):
             argument = node.args[0]
             if isinstance(argument, ast.Constant):
                 yield argument.value
+
+
+def _is_label(node: ast.Assign) -> bool:
+    """What staff call a skill."""
+    return any(isinstance(target, ast.Name) and target.id == "label" for target in node.targets)
 
 
 def _in_template(text: str) -> Iterator[str]:
