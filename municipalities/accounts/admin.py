@@ -54,7 +54,7 @@ class SectionAdmin(ManagedByAdministrator):
     sidebar_position = 900
     list_display = ["name", "phone", "email", "member_count", "in_use"]
     search_fields = ["name"]
-    fields = ["name", "phone", "email", "position", "is_active"]
+    fields = ["name", "phone", "place", "email", "position", "is_active"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         return (

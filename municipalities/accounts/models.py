@@ -22,6 +22,7 @@ class Role(models.TextChoices):
 class Section(models.Model):
     name = models.CharField(_("課の名前"), max_length=60, unique=True)
     phone = models.CharField(_("電話番号"), max_length=20, blank=True)
+    place = models.CharField(_("窓口の場所"), max_length=60, blank=True, help_text=_("例：本庁舎2階8番窓口"))
     email = models.EmailField(_("新着を知らせるメールアドレス"), blank=True)
     position = models.PositiveSmallIntegerField(_("並び順"), default=0)
     is_active = models.BooleanField(_("使用中"), default=True)

@@ -1,7 +1,7 @@
 """Nothing of one town works at another: every address of the resolver, with every cookie, id, file and number."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -24,6 +24,7 @@ from municipalities.audit.models import AuditRecord
 from municipalities.notifications import webhooks
 from municipalities.notifications.models import WebhookDelivery
 from municipalities.notifications.webhook_models import WebhookEvent
+from municipalities.opening.models import SpecialDay, WeekdayHours, complete_week
 from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.encryption import CannotOpen
@@ -100,6 +101,8 @@ def build_world(world: World) -> World:
             actor=administrator, name="連携", url="https://example.jp/", events=WebhookEvent.values
         )
         webhooks.ping(actor=administrator, endpoint=receiver)
+        complete_week()
+        SpecialDay.objects.create(day=date(2026, 11, 29), name="休日窓口")
         world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
@@ -161,6 +164,8 @@ def arguments_of(
         "accounts_apitoken": token.pk,
         "notifications_webhookendpoint": delivery.endpoint_id,
         "notifications_webhookdelivery": delivery.pk,
+        "opening_weekdayhours": WeekdayHours.objects.get(weekday=0).pk,
+        "opening_specialday": SpecialDay.objects.get().pk,
     }
     pages = ("change", "history", "delete", "reset_password", "switch_use", "revoke", "try_out", "replay")
     return {
