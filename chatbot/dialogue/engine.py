@@ -22,6 +22,7 @@ from .skills.faq import Faq
 from .skills.form_filling import FormFilling
 from .skills.help import Help, NotUnderstood
 from .skills.language import Language
+from .skills.office_hours import OfficeHours
 from .skills.opinion import Opinion
 from .skills.procedures import Procedures
 from .skills.status import Status
@@ -36,6 +37,7 @@ SKILLS: Sequence[Skill] = (
     Opinion(),
     Courtesy(),
     Help(),
+    OfficeHours(),
     Faq(),
     Procedures(),
     NotUnderstood(),
