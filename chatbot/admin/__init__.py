@@ -1,3 +1,3 @@
-from . import faq, skills
+from . import faq, handovers, inquiries, replies, skills
 
-__all__ = ["faq", "skills"]
+__all__ = ["faq", "handovers", "inquiries", "replies", "skills"]

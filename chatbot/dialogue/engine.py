@@ -20,8 +20,10 @@ from .skills.courtesy import Courtesy
 from .skills.danger import Danger
 from .skills.faq import Faq
 from .skills.form_filling import FormFilling
+from .skills.handover import ToPerson
 from .skills.help import Help, NotUnderstood
 from .skills.language import Language
+from .skills.inquiry import Inquiring
 from .skills.office_hours import OfficeHours
 from .skills.opinion import Opinion
 from .skills.procedures import Procedures
@@ -32,6 +34,8 @@ from .understanding.personal import mask_personal
 SKILLS: Sequence[Skill] = (
     Danger(),
     Language(),
+    ToPerson(),
+    Inquiring(),
     FormFilling(),
     Status(),
     Opinion(),
@@ -63,7 +67,7 @@ def begin(*, channel: Channel = Channel.WEB, state: State | None = None, languag
 def take_up(*, conversation_id: UUID, state: State) -> None:
     """Give the word to a skill with the state it is to go on with. Raises NoSuchConversation."""
     with transaction.atomic():
-        conversation = _hold(conversation_id)
+        conversation = hold(conversation_id)
         conversation.set_state(dict(state))
         conversation.save()
 
@@ -75,13 +79,18 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
     One message of a conversation at a time: the row is held, so two that arrive together are answered one after the other.
     """
     with transaction.atomic():
-        conversation = _hold(conversation_id)
+        conversation = hold(conversation_id)
         before = conversation.turns.filter(incoming_id=incoming.id[:LONGEST_ID]).first()
         if before is not None:
             return [Reply.from_json(reply) for reply in before.get_content()["replies"]]
         shows_controls = Channel(conversation.channel).shows_controls
         around = Turned(
-            conversation.get_state(), device, client or str(conversation_id), shows_controls, conversation.language
+            conversation.get_state(),
+            device,
+            client or str(conversation_id),
+            shows_controls,
+            conversation.language,
+            conversation,
         )
         with speaking(conversation.language):
             skill, outcome = _answer(_cut(incoming), around, conversation.stopped)
@@ -90,12 +99,21 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
     return list(outcome.replies)
 
 
-def _hold(conversation_id: UUID) -> Conversation:
+def hold(conversation_id: UUID) -> Conversation:
+    """Locked for the rest of the transaction. Raises NoSuchConversation."""
     living = Conversation.objects.living(at=timezone.now()).select_for_update(no_key=True, of=("self",))
     conversation = living.filter(public_id=conversation_id).annotate(stopped=stopped_names()).first()
     if conversation is None:
         raise NoSuchConversation(conversation_id)
     return conversation
+
+
+def speak(conversation: Conversation, *, id: str, skill: str, replies: Sequence[Reply], state: State) -> bool:
+    """Say what nobody asked for, for a person behind the counter; `conversation`: held. False where this id was said before."""
+    if conversation.turns.filter(incoming_id=id[:LONGEST_ID]).exists():
+        return False
+    _write_down(conversation, Incoming(id=id), skill, Outcome(tuple(replies), state, said=""), is_by_staff=True)
+    return True
 
 
 def _cut(incoming: Incoming) -> Incoming:
@@ -138,13 +156,16 @@ def _resting(skill: Skill, incoming: Incoming, around: Turned) -> Outcome | None
     return Outcome((Reply(text, links=links),), {**around.state, "skill": ""}, said=mask_personal(incoming.text))
 
 
-def _write_down(conversation: Conversation, incoming: Incoming, skill: str, outcome: Outcome) -> None:
+def _write_down(
+    conversation: Conversation, incoming: Incoming, skill: str, outcome: Outcome, *, is_by_staff: bool = False
+) -> None:
     conversation.turn_count += 1
     turn = Turn(
         conversation=conversation,
         number=conversation.turn_count,
         incoming_id=incoming.id[:LONGEST_ID],
         skill=skill,
+        is_by_staff=is_by_staff,
     )
     turn.set_content(said=outcome.said, replies=[reply.as_json() for reply in outcome.replies])
     turn.save(force_insert=True)

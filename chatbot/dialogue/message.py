@@ -47,6 +47,8 @@ class Reply:
     """The same as `text` with its structure, sanitised; '' where `text` says it all."""
     language: str = ""
     """In which it is said; the engine fills in that of the conversation."""
+    by: str = ""
+    """The name of the person behind the counter who says it; '' for the portal itself."""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,7 +57,9 @@ class Reply:
     def from_json(cls, data: Mapping[str, Any]) -> "Reply":
         choices = tuple(Choice(**choice) for choice in data["choices"])
         links = tuple(Link(**link) for link in data["links"])
-        return cls(data["text"], choices, links, data["asks"], data["html"], data.get("language", ""))
+        return cls(
+            data["text"], choices, links, data["asks"], data["html"], data.get("language", ""), data.get("by", "")
+        )
 
 
 State = Mapping[str, Any]

@@ -77,6 +77,8 @@ class Turn(SealedRow):
     number = models.PositiveIntegerField()
     incoming_id = models.CharField(max_length=80)
     skill = models.CharField(max_length=30)
+    is_by_staff = models.BooleanField(default=False, db_default=False)
+    """Said by a person behind the counter, or by the portal for one: no resident waits for an answer to it."""
     content_sealed = models.BinaryField(editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -13,13 +13,18 @@ from municipalities.tenancy import signing
 COOKIE = "chat"
 
 
-def current_conversation(request: HttpRequest) -> Conversation | None:
+def conversation_id(request: HttpRequest) -> UUID | None:
+    """As the cookie says; no statement."""
     try:
         token = request.COOKIES.get(COOKIE, "")
-        public_id = UUID(signing.unsign(token, purpose=COOKIE, max_age=CONVERSATION_LIFETIME))
+        return UUID(signing.unsign(token, purpose=COOKIE, max_age=CONVERSATION_LIFETIME))
     except (signing.BadToken, ValueError, TypeError, AttributeError):
         return None
-    return Conversation.objects.living(at=timezone.now()).filter(public_id=public_id).first()
+
+
+def current_conversation(request: HttpRequest) -> Conversation | None:
+    public_id = conversation_id(request)
+    return Conversation.objects.living(at=timezone.now()).filter(public_id=public_id).first() if public_id else None
 
 
 def remember_conversation(response: HttpResponse, conversation: Conversation) -> None:

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chatbot.dialogue import engine
 from chatbot.dialogue.languages import spoken_now
-from chatbot.dialogue.message import Incoming
+from chatbot.dialogue.message import Incoming, Reply
+from chatbot.dialogue.person import open_handover
 from chatbot.dialogue.skills.form_filling import Asked, asked_now, filling_state
+from chatbot.dialogue.skills.handover import ToPerson, standing_choices, standing_text
 from chatbot.dialogue.skills.status import shown_case
 from chatbot.models import Conversation
 from forms_app.models import Application, Draft, Form
@@ -92,6 +94,8 @@ def from_form(request: HttpRequest, slug: str) -> HttpResponse:
     conversation = current_conversation(request)
     if conversation is None and not is_allowed(BEGUN, client_address(request)):
         return render(request, "errors/too_many.html", status=429)
+    if conversation is not None and open_handover(conversation) is not None:
+        return redirect("chat")  # a person has the word
     conversation = conversation or _begin(request)
     if draft is None:
         return _tell(request, conversation, Incoming(id=str(uuid4()), choice=f"start:{form.slug}"))
@@ -202,13 +206,16 @@ def _show(request: HttpRequest, conversation: Conversation | None, *, status: in
     turns = engine.history(conversation) if conversation else []
     asked = asked_now(conversation.get_state()) if conversation else None
     welcome = welcome_of(request, conversation)
-    last = turns[-1][1][-1] if turns else welcome[-1]
+    standing = _standing(conversation)
+    last = standing.get("last") or (turns[-1][1][-1] if turns and turns[-1][1] else welcome[-1])
     is_pressed = any(choice.value.startswith("form:answer:") for choice in last.choices)
     shows_control = asked is not None and last.asks == asked.step.question.key and not is_pressed
     context = {
         "welcome": welcome,
         "turns": turns,
         "last": last,
+        "standing": standing,
+        "turn_count": conversation.turn_count if conversation else 0,
         "said_id": str(uuid4()),
         "control": control_context(request, asked, **extra) if shows_control else None,
         "languages": language_choice(),
@@ -219,3 +226,16 @@ def _show(request: HttpRequest, conversation: Conversation | None, *, status: in
     if shows_control:
         allow_tiles(response, page_of(asked))
     return response
+
+
+def _standing(conversation: Conversation | None) -> dict[str, Any]:
+    """{} unless the resident waits for a person, or talks with one: then what stands below the last word."""
+    is_waiting = conversation is not None and conversation.get_state().get("skill") == ToPerson.name
+    handover = open_handover(conversation) if is_waiting else None
+    if handover is None:
+        return {}
+    return {
+        "last": Reply("", choices=standing_choices(handover)),
+        "text": standing_text(handover),
+        "state": handover.state,
+    }

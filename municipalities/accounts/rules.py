@@ -31,6 +31,23 @@ def can_assist(staff: Staff) -> bool:
     return staff.is_active and staff.role != READ_ONLY
 
 
+def can_see_talk(staff: Staff, section_id: int | None) -> bool:
+    """What residents say to a section in a conversation; None: to whoever is there."""
+    return staff.is_active and (section_id is None or can_see_section(staff, section_id))
+
+
+def can_answer(staff: Staff, section_id: int | None) -> bool:
+    """Take, answer, pass on, note and end a conversation or an inquiry."""
+    return can_see_talk(staff, section_id) and staff.role != READ_ONLY
+
+
+def can_keep_replies(staff: Staff, section_id: int | None) -> bool:
+    """Canned replies: of the own section its manager, of all sections the administrator."""
+    if not staff.is_active or staff.role not in {TENANT_ADMIN, SECTION_MANAGER}:
+        return False
+    return staff.role == TENANT_ADMIN or (section_id is not None and section_id in staff.section_ids)
+
+
 def can_assign(staff: Staff, section_id: int) -> bool:
     """Give a case to somebody else, or move it to another section."""
     return can_review(staff, section_id) and staff.role in {TENANT_ADMIN, SECTION_MANAGER}

@@ -3,7 +3,7 @@
 
 // Controls whose scripts run when a page opens: they get a page.
 const OWN_SCRIPT = ".chat-control :is([data-date], [data-address], [data-location], [data-file-chooser], script)";
-const chat = document.querySelector("[data-chat]");
+export const chat = document.querySelector("[data-chat]");
 let isSending = false;
 
 chat?.addEventListener("submit", async (event) => {
@@ -40,18 +40,24 @@ async function send(address, data) {
   isSending = false;
 }
 
-function show(page) {
+// Only what is new is added: a live region reads what was added, and nothing twice. Returns the first of it.
+export function append(page) {
   const log = chat.querySelector("[data-chat-log]");
-  const fresh = page.querySelector("[data-chat-log]");
   const known = log.children.length;
-  // Only what is new is added: a live region reads what was added, and nothing twice.
-  log.append(...[...fresh.children].slice(known));
+  log.append(...[...page.querySelector("[data-chat-log]").children].slice(known));
+  return log.children[known];
+}
+
+export const isBusy = () => isSending;
+
+export function show(page) {
+  const first = append(page);
   for (const part of ["[data-chat-answer]", ".chat-leave"]) {
     const [before, after] = [chat.querySelector(part), page.querySelector(part)];
     if (before && after) before.replaceWith(after);
     else if (after) chat.append(after);
   }
-  log.children[known]?.scrollIntoView({ block: "start" });
+  first?.scrollIntoView({ block: "start" });
   const next = chat.querySelector(".chat-control input:not([type=hidden]), .chat-control select, .chat-control textarea, .chat-choice, [data-chat-text]");
   next?.focus({ preventScroll: true });
 }

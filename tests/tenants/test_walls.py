@@ -10,7 +10,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
-from chatbot.models import Conversation, FaqEntry
+from chatbot.dialogue.inquiry import PURPOSE as PURPOSE_OF_INQUIRY
+from chatbot.dialogue.inquiry import file_inquiry
+from chatbot.dialogue.person import ask_for_person
+from chatbot.models import CannedReply, Conversation, FaqEntry, Handover, HandoverRating, Inquiry
+from chatbot.models.inquiry import Asked
 from forms_app.models import Application, Attachment, Draft, Export, Form
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
@@ -46,7 +50,9 @@ SHOWS_SECRET = {"chat", "apply_page", "apply_check", "draft_file", "application_
                 "apply_done_pdf", "application_status_pdf", "admin:forms_app_application_pdf", "admin:forms_app_application_print",
                 "admin:forms_app_application_change", "admin:forms_app_application_file", "admin:forms_app_export_download",
                 "admin:chatbot_faqentry_change", "admin:chatbot_faqentry_deed",
-                "admin:chatbot_faqentry_restore", "admin:chatbot_faqentry_export"}  # fmt: skip
+                "admin:chatbot_faqentry_restore", "admin:chatbot_faqentry_export",
+                "inquiry", "admin:chatbot_inquiry_change", "admin:chatbot_handover_change", "admin:chatbot_handover_news",
+                "admin:chatbot_cannedreply_change"}  # fmt: skip
 
 
 @dataclass
@@ -103,11 +109,16 @@ def build_world(world: World) -> World:
         webhooks.ping(actor=administrator, endpoint=receiver)
         complete_week()
         SpecialDay.objects.create(day=date(2026, 11, 29), name="休日窓口")
+        talk = talk_about(world.secret)
+        ask_for_person(conversation=talk, section=section)
+        file_inquiry(asked=Asked(question=world.secret, email="hanako@example.jp"), section=section)
+        CannedReply.objects.create(title="あいさつ", text=world.secret)
+        HandoverRating.objects.create(score=5, section=section)
         world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
             "case": signing.sign(str(application.public_id), purpose="case"),
-            "chat": signing.sign(str(talk_about(world.secret).public_id), purpose="chat"),
+            "chat": signing.sign(str(talk.public_id), purpose="chat"),
             "sessionid": log_in(world.town, administrator),
         }
     return world
@@ -116,6 +127,7 @@ def build_world(world: World) -> World:
 def talk_about(secret: str) -> Conversation:
     talk = Talk()
     talk.say(secret)
+    talk.conversation.refresh_from_db()
     return talk.conversation
 
 
@@ -164,12 +176,20 @@ def arguments_of(
         "accounts_apitoken": token.pk,
         "notifications_webhookendpoint": delivery.endpoint_id,
         "notifications_webhookdelivery": delivery.pk,
+        "chatbot_handover": Handover.objects.get().pk,
+        "chatbot_inquiry": Inquiry.objects.get().pk,
+        "chatbot_cannedreply": CannedReply.objects.get().pk,
+        "chatbot_handoverrating": HandoverRating.objects.get().pk,
         "opening_weekdayhours": WeekdayHours.objects.get(weekday=0).pk,
         "opening_specialday": SpecialDay.objects.get().pk,
     }
     pages = ("change", "history", "delete", "reset_password", "switch_use", "revoke", "try_out", "replay")
     return {
         **{f"admin:{model}_{page}": {"object_id": pk} for model, pk in by_model.items() for page in pages},
+        "admin:chatbot_handover_news": {"pk": Handover.objects.get().pk},
+        "admin:chatbot_handover_verb": {"pk": Handover.objects.get().pk, "verb": "take"},
+        "admin:chatbot_inquiry_verb": {"pk": Inquiry.objects.get().pk, "verb": "close"},
+        "inquiry": {"token": signing.sign(str(Inquiry.objects.get().public_id), purpose=PURPOSE_OF_INQUIRY)},
         "procedure": {"slug": "walls"},
         "chat_from_form": {"slug": "walls"},
         "chat_to_form": {"slug": "walls"},

@@ -6,6 +6,7 @@ from typing import Protocol
 from django.utils.functional import Promise
 
 from chatbot.dialogue.message import Incoming, Outcome, State
+from chatbot.models import Conversation
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Turned:
     shows_controls: bool = True
     """False: words and buttons are all that the channel has."""
     language: str = ""
+    conversation: Conversation | None = None
 
     @property
     def skill(self) -> str:

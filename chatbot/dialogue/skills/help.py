@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chatbot.dialogue import opening
 from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply
 from chatbot.dialogue.understanding import commands
 from chatbot.dialogue.understanding.commands import command_in
@@ -43,11 +44,11 @@ class Help:
     label = gettext_lazy("使い方の案内")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
-        return incoming.choice in (HELP, PERSON) or _wants_help(incoming) or _wants_a_person(incoming)
+        return incoming.choice in (HELP, PERSON) or _wants_help(incoming) or wants_a_person(incoming)
 
     def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
         pressed = {HELP: _("使い方"), PERSON: _("職員に聞く")}.get(incoming.choice, "")
-        is_for_a_person = incoming.choice == PERSON or _wants_a_person(incoming)
+        is_for_a_person = incoming.choice == PERSON or wants_a_person(incoming)
         return outcome(_to_a_person() if is_for_a_person else _how_to(), incoming, around, pressed)
 
 
@@ -79,7 +80,7 @@ def _wants_help(incoming: Incoming) -> bool:
     return plain(incoming) in _HELP_WORDS or command_in(incoming.text) == commands.HELP
 
 
-def _wants_a_person(incoming: Incoming) -> bool:
+def wants_a_person(incoming: Incoming) -> bool:
     return _WISH_FOR_A_PERSON.fullmatch(plain(incoming)) is not None or command_in(incoming.text) == commands.PERSON
 
 
@@ -97,9 +98,8 @@ def _how_to() -> Reply:
 
 def _to_a_person() -> Reply:
     phone = current_town().phone
-    text = _(
-        "職員に聞くときは、役所にお電話ください。受付は、月曜から金曜の午前8時30分から午後5時15分までです（祝日と年末年始を除く）。"
-    )
+    hours, _now = opening.hours_now()
+    text = _("職員に聞くときは、役所にお電話ください。%(hours)s") % {"hours": opening.week_text(hours)}
     links = (Link(_("%(phone)sに電話する") % {"phone": phone}, f"tel:{phone}"),) if phone else ()
     return Reply(text, links=links)
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue import opening
 from chatbot.dialogue.message import Incoming, Link, Outcome, Reply
@@ -18,6 +19,7 @@ MOST_LISTED = 12
 
 class OfficeHours:
     name = "office_hours"
+    label = gettext_lazy("窓口の時間と課の連絡先の案内")
 
     def wants(self, incoming: Incoming, around: Turned) -> bool:
         return not around.skill and 0 < len(incoming.text) <= LONGEST

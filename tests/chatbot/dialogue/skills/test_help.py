@@ -1,5 +1,6 @@
 import pytest
 
+from municipalities.tenancy.features import CHAT_WITH_STAFF
 from tests.factories.chat import Talk, labels
 
 
@@ -11,7 +12,8 @@ def test_help_says_what_it_can_do(in_town, said):
 @pytest.mark.parametrize(
     "said", ["職員と話したい", "人に聞きたいです", "担当者につないでください", "職員さんに直接相談したい"]
 )
-def test_help_knows_a_wish_for_a_person(in_town, said):
+def test_help_knows_a_wish_for_a_person(in_town, said, monkeypatch):
+    monkeypatch.setattr(in_town, "disabled_features", [CHAT_WITH_STAFF])
     assert Talk().say(said)[0].text.startswith("職員に聞くときは")
 
 
