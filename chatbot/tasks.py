@@ -2,6 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from chatbot.dialogue import engine
+from chatbot.dialogue.inquiry import forget_old_inquiries
 from chatbot.knowledge import current, reminding
 from municipalities.tenancy.queue import TenantTask
 
@@ -9,6 +10,11 @@ from municipalities.tenancy.queue import TenantTask
 @shared_task(base=TenantTask, name="chatbot.forget_overdue_conversations_task")
 def forget_overdue_conversations_task() -> int:
     return engine.forget_overdue(at=timezone.now())
+
+
+@shared_task(base=TenantTask, name="chatbot.forget_old_inquiries_task")
+def forget_old_inquiries_task() -> int:
+    return forget_old_inquiries()
 
 
 @shared_task(base=TenantTask, name="chatbot.refresh_knowledge_task")

@@ -57,7 +57,7 @@ def show(
         "is_mine": handover.state == HandoverState.TAKEN and handover.taken_by_id == request.user.pk,
         "may_transfer": may_answer and handover.is_open and verbs.may_pass_on(handover, request.user),
         "canned": replies_for(section=handover.section, staff=request.user) if may_answer else [],
-        "sections": Section.objects.filter(is_active=True),
+        "sections": Section.objects.filter(is_active=True).exclude(pk=handover.section_id),
         "rating": getattr(handover, "rating", None),
         "longest": verbs.LONGEST,
         "typed": typed or {},

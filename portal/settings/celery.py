@@ -47,5 +47,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 60 * 60.0,
         "kwargs": {"task_name": "chatbot.look_after_knowledge_task"},
     },
+    "forget-old-inquiries": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 24 * 60 * 60.0,
+        "kwargs": {"task_name": "chatbot.forget_old_inquiries_task"},
+    },
     "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * 60.0},
 }

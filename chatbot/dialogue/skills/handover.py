@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue import opening, person
-from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply, State
+from chatbot.dialogue.message import Choice, Incoming, Outcome, Reply, State
 from chatbot.dialogue.understanding.choices import choice_in
+from chatbot.knowledge.current import find
 from chatbot.models import Handover, HandoverState
 from municipalities.accounts.models import Section
-from municipalities.support.opening_hours import OpeningHours
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import CHAT_WITH_STAFF
 
@@ -29,6 +29,7 @@ _BACK_WORDS = frozenset(
 _STOP_WORDS = frozenset({"やめる", "やめます", "やめておく", "キャンセル", "中止", "戻る"})
 MOST_SECTIONS = 20
 LONGEST_COMMENT = 1000
+LOOKED_AT = 5
 
 
 class ToPerson:
@@ -103,29 +104,25 @@ def _ask(incoming: Incoming, around: Turned) -> Outcome | None:
         return None
     hours, now = opening.hours_now()
     if not hours.is_open(at=now):
-        return _closed(hours, opening.now_text(hours, at=now), incoming, around)
+        return _closed(opening.now_text(hours, at=now), incoming, around)
     sections = _sections()
     if len(sections) < 2:
         return _open(sections[0] if sections else None, around, said=_said(incoming))
     state = {"skill": ToPerson.name, "step": "section", "before": dict(state_before(around.state))}
     text = _("どの課に聞きたいですか。わからないときは、聞きたいことをそのまま入力してください。")
-    return Outcome((Reply(text, choices=_section_choices(sections)),), state, said=_said(incoming))
+    choices = _section_choices(_likely_first(sections, str(around.state.get("asked", ""))))
+    return Outcome((Reply(text, choices=choices),), state, said=_said(incoming))
 
 
-def _closed(hours: OpeningHours, now_text: str, incoming: Incoming, around: Turned) -> Outcome:
-    text = "\n".join(
-        [
-            now_text,
-            _(
-                "お問い合わせとして送っていただくと、職員が確認して、メールで回答します。お急ぎのときは、お電話ください。"
-            ),
-        ]
-    )
+def _closed(now_text: str, incoming: Incoming, around: Turned) -> Outcome:
+    lines = [
+        now_text,
+        _("お問い合わせとして送っていただくと、職員が確認して、メールで回答します。"),
+        _("開いている時間には、この画面で職員とやりとりできます。"),
+    ]
     before = state_before(around.state)
-    phone = current_town().phone
-    links = (Link(_("%(phone)sに電話する") % {"phone": phone}, f"tel:{phone}"),) if phone else ()
     choices = (Choice(_("問い合わせとして送る（メールで回答）"), INQUIRE), *ways_on(before))
-    return Outcome((Reply(text, choices, links),), before, said=_said(incoming))
+    return Outcome((Reply("\n".join(lines), choices),), before, said=_said(incoming))
 
 
 def _choose_section(incoming: Incoming, around: Turned) -> Outcome | None:
@@ -224,6 +221,13 @@ def _sections() -> list[Section]:
     """Those with somebody who could answer."""
     active = Section.objects.filter(is_active=True, members__is_active=True)
     return list(active.distinct().order_by("position", "pk")[:MOST_SECTIONS])
+
+
+def _likely_first(sections: list[Section], asked: str) -> list[Section]:
+    """Those whose questions and answers are nearest to what was asked before."""
+    found = find(asked, limit=LOOKED_AT).found if asked else ()
+    likely = list(dict.fromkeys(each.entry.section_id for each in found))
+    return sorted(sections, key=lambda section: likely.index(section.pk) if section.pk in likely else len(likely))
 
 
 def _section_choices(sections: list[Section]) -> tuple[Choice, ...]:

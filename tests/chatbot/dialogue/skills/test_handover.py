@@ -11,7 +11,7 @@ from chatbot.models import Handover, HandoverRating, HandoverState, Inquiry
 from municipalities.notifications.models import OutboxMessage
 from municipalities.support.japanese_calendar import JST
 from municipalities.tenancy.features import CHAT_WITH_STAFF
-from tests.factories import accounts, forms, talks
+from tests.factories import accounts, faq, forms, talks
 from tests.factories.chat import Talk, labels
 
 NOON, NIGHT = datetime(2026, 12, 1, 12, tzinfo=JST), datetime(2026, 12, 31, 23, 59, tzinfo=JST)
@@ -55,6 +55,15 @@ def test_section_in_which_nobody_is_is_not_offered(at, sections):
     accounts.section(name="廃止した課")
     [question] = Talk().press(PERSON)
     assert "廃止した課" not in labels(question)
+
+
+def test_likely_section_comes_first(at, sections):
+    at(NOON)
+    faq.published(question="住民票はどこで取れますか？", section=sections[1])
+    talk = Talk()
+    talk.say("住民票はどこで取れますか")
+    [question] = talk.press(PERSON)
+    assert labels(question)[:2] == ["市民課", "道路維持課"]
 
 
 def test_unread_begins_with_the_question(at, sections):
