@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from chatbot.dialogue import engine
 from chatbot.dialogue.inquiry import forget_old_inquiries
+from chatbot.handover.closing import send_waiting_home
 from chatbot.knowledge import current, reminding
 from municipalities.tenancy.queue import TenantTask
 
@@ -10,6 +11,11 @@ from municipalities.tenancy.queue import TenantTask
 @shared_task(base=TenantTask, name="chatbot.forget_overdue_conversations_task")
 def forget_overdue_conversations_task() -> int:
     return engine.forget_overdue(at=timezone.now())
+
+
+@shared_task(base=TenantTask, name="chatbot.send_waiting_home_task")
+def send_waiting_home_task() -> int:
+    return send_waiting_home()
 
 
 @shared_task(base=TenantTask, name="chatbot.forget_old_inquiries_task")

@@ -47,6 +47,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 60 * 60.0,
         "kwargs": {"task_name": "chatbot.look_after_knowledge_task"},
     },
+    "send-waiting-home": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 10 * 60.0,
+        "kwargs": {"task_name": "chatbot.send_waiting_home_task"},
+    },
     "forget-old-inquiries": {
         "task": "tenancy.dispatch_to_every_town_task",
         "schedule": 24 * 60 * 60.0,
