@@ -22,8 +22,8 @@ from .skills.faq import Faq
 from .skills.form_filling import FormFilling
 from .skills.handover import ToPerson
 from .skills.help import Help, NotUnderstood
-from .skills.language import Language
 from .skills.inquiry import Inquiring
+from .skills.language import Language
 from .skills.office_hours import OfficeHours
 from .skills.opinion import Opinion
 from .skills.procedures import Procedures

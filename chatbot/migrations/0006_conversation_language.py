@@ -6,7 +6,7 @@ LANGUAGES = ["", "ja", "ja-simple", "en", "pt-BR", "vi", "zh-Hans", "fil", "ne"]
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('chatbot', '0004_skills'),
+        ('chatbot', '0005_handover'),
     ]
 
     operations = [
