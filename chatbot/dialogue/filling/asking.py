@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from chatbot.dialogue.languages import spoken_now
 from chatbot.dialogue.message import Choice, Link, Reply
 from forms_app.rendering.nodes import AnswerNode, walk_for_reading
 from forms_app.rendering.sentences import sentence
@@ -13,6 +14,7 @@ from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Field
 from forms_app.schema.registry import field_type
+from forms_app.schema.texts import JAPANESE
 
 from .parts import Part
 from .plan import Next, can_be_skipped, place_of
@@ -34,7 +36,7 @@ def question_reply(definition: Definition, step: Next, *, can_go_back: bool) -> 
     question = definition.field(step.question.key)
     lines = [*_mistakes(question, step.errors), _place(definition, step.answers, question)]
     lines += _told_before(definition, question, step.answers) if not step.errors else []
-    lines += [field_type(question.type).question(question), *_particulars(question)]
+    lines += [_sentence_of(question), *_particulars(question)]
     return Reply(
         "\n".join(line for line in lines if line),
         choices=tuple(_answers_to_press(question, step.answers) + _ways_on(question, step.answers, can_go_back)),
@@ -51,7 +53,7 @@ def part_reply(
     question = definition.field(step.question.key)
     lines = [mistake] if mistake else _mistakes(question, step.errors)
     lines += [_place(definition, step.answers, question)] if is_first else []
-    lines += [field_type(question.type).question(question), *_particulars(question)] if is_first else []
+    lines += [_sentence_of(question), *_particulars(question)] if is_first else []
     lines += [part_sentence(part), *(_particulars(part.question) if part.question else [])]
     may_skip = part.may_be_empty or (is_first and can_be_skipped(question, step.answers))
     ways = [Choice(_("答えずに進む"), SKIP)] if may_skip else []
@@ -96,7 +98,7 @@ def offer_reply(
     lines += [_("次のように受け取りました。よろしいですか。")]
     questions = [as_read(definition).field(key) for key in keys]
     shown = [(each, field_type(each.type).display(each, values[each.key])) for each in questions if each.key in values]
-    lines += [f"・{question.label}：{text}" for question, text in shown]
+    lines += ["・" + _answered(question.label, text) for question, text in shown]
     fixes = [Choice(_("「%(label)s」を直す") % {"label": each.label}, f"{FIX}:{each.key}") for each in questions]
     ways = (Choice(_("いいえ、1つずつ答える"), LEAVE), Choice(_("あとにする"), QUIT))
     return Reply("\n".join(lines), choices=(Choice(_("はい"), TAKE), *fixes, *ways))
@@ -112,7 +114,7 @@ def page_reply(question_text: Reply, links: tuple[Link, ...]) -> Reply:
 def check_reply(definition: Definition, values: Mapping[str, Any]) -> Reply:
     lines = [_("入力が終わりました。次の内容でよろしいですか。")]
     for node in walk_for_reading(as_read(definition), values):
-        lines += ["", f"■ {node.title}", *(f"{answer.label}：{_short(answer)}" for answer in node.answers)]
+        lines += ["", f"■ {node.title}", *(_answered(answer.label, _short(answer)) for answer in node.answers)]
     send = Choice(_("この内容で送る"), SEND)
     return Reply("\n".join(lines), choices=(send, Choice(_("直す"), FIX), Choice(_("あとにする"), QUIT)))
 
@@ -132,6 +134,15 @@ def stop_reply(definition: Definition, stops: Sequence[FieldError]) -> Reply:
 
 def why_reply(question: Field) -> str:
     return question.help or _("この手続の審査に必要なため、お聞きしています。目的のほかには使いません。")
+
+
+def _sentence_of(question: Field) -> str:
+    """Types know how to ask in Japanese; in another language the form's own words are the question."""
+    return field_type(question.type).question(question) if spoken_now() == JAPANESE else question.label
+
+
+def _answered(label: str, text: str) -> str:
+    return _("%(label)s：%(text)s") % {"label": label, "text": text}
 
 
 def _mistakes(question: Field, errors: Sequence[FieldError]) -> list[str]:

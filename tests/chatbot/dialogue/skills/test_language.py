@@ -102,7 +102,7 @@ def test_form_is_filled_in_portuguese_and_filed_in_japanese(in_town):
     check = talk.say("2")[-1]
     done = talk.press("form:send")[-1]
     application = Application.objects.get()
-    assert ("Registrar cachorro" in welcome.text, "Quantos cachorros?：2" in check.text, application.receipt_number in done.text) == (
+    assert ("Registrar cachorro" in welcome.text, "Quantos cachorros?: 2" in check.text, application.receipt_number in done.text) == (
         True, True, True,
     )  # fmt: skip
     assert application.get_answers() == {"count": "2"}
