@@ -11,7 +11,7 @@ from devtools import translations
 from devtools.translations import missing, po_path, read_po
 
 LANGUAGES = translations.languages()
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+_PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w+\}")
 _OF_DATES = "{date}（{wareki}） {weekday}曜日"
 """Only Japanese needs the year of the era and one sign for the weekday."""
 
