@@ -16,7 +16,8 @@ CATALOGUES = ROOT / "chatbot" / "locale"
 SPOKEN = (
     "chatbot/dialogue/**/*.py",
     "chatbot/widget/*.py",
-    "templates/chatbot/*.html",
+    "templates/chatbot/chat.html",
+    "templates/chatbot/reply.html",
     "templates/base.html",
     "templates/components/header.html",
     "templates/components/footer.html",
@@ -30,6 +31,8 @@ SPOKEN = (
     "forms_app/web/places.py",
 )
 """What a resident may read on the page of a conversation."""
+IN_JAPANESE = ("chatbot/dialogue/inquiry.py", "chatbot/dialogue/person.py")
+"""Mails and notices to staff."""
 _TRANSLATE = re.compile(r"""{%\s*translate\s+"([^"]+)"|{%\s*translate\s+'([^']+)'|_\("([^"]+)"\)""")
 _BLOCK = re.compile(r"{%\s*blocktranslate\b([^%]*)%}(.*?){%\s*endblocktranslate\s*%}", re.DOTALL)
 _VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
@@ -37,7 +40,8 @@ _VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
 
 def sentences() -> list[str]:
     """In the order of the files, each once."""
-    paths = (path for pattern in SPOKEN for path in sorted(ROOT.glob(pattern)))
+    mails = {ROOT / path for path in IN_JAPANESE}
+    paths = (path for pattern in SPOKEN for path in sorted(ROOT.glob(pattern)) if path not in mails)
     return list(dict.fromkeys(sentence for path in paths for sentence in _sentences_in(path)))
 
 
