@@ -1,6 +1,7 @@
 """respond(): the one way into a conversation, for whatever channel."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from .skills.base import Skill, Turned
 from .skills.courtesy import Courtesy
 from .skills.danger import Danger
 from .skills.faq import Faq
-from .skills.form_filling import FormFilling
+from .skills.form_filling import HEARD, FormFilling
 from .skills.handover import ToPerson
 from .skills.help import Help, NotUnderstood
 from .skills.inquiry import Inquiring
@@ -29,6 +30,7 @@ from .skills.opinion import Opinion
 from .skills.procedures import Procedures
 from .skills.status import Status
 from .stopping import stopped_names
+from .understanding.languages import language_of
 from .understanding.personal import mask_personal
 
 SKILLS: Sequence[Skill] = (
@@ -94,6 +96,8 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
         )
         with speaking(conversation.language):
             skill, outcome = _answer(_cut(incoming), around, conversation.stopped)
+        if outcome.language:
+            outcome = _answered_anew(outcome, around, conversation.stopped)
         outcome = in_its_language(outcome, incoming, conversation.language)
         _write_down(conversation, incoming, skill, outcome)
     return list(outcome.replies)
@@ -129,6 +133,19 @@ def _answer(incoming: Incoming, around: Turned, stopped: Collection[str]) -> tup
         if outcome is not None:
             return skill.name, outcome
     return SKILLS[-1].name, _sorry(around)
+
+
+def _answered_anew(switched: Outcome, around: Turned, stopped: Collection[str]) -> Outcome:
+    """Whoever asked in the language now chosen need not ask again."""
+    question = str(switched.state.get(HEARD, ""))
+    if not question or switched.state.get("skill") or language_of(question) != switched.language:
+        return switched
+    around = replace(around, state=switched.state, language=switched.language)
+    with speaking(switched.language):
+        _skill, outcome = _answer(Incoming(id="", text=question), around, stopped)
+    return replace(
+        outcome, replies=(*switched.replies, *outcome.replies), said=switched.said, language=switched.language
+    )
 
 
 def _ask(skill: Skill, incoming: Incoming, around: Turned) -> Outcome | None:

@@ -41,7 +41,6 @@ def test_hole_in_the_road_is_reported_in_portuguese(live_portal, road_damage, pa
     wrong = {"offer": violations(page)}
     press(page, "Português")
     expect(page.locator("html")).to_have_attribute("lang", "pt-BR")
-    ask(page, "Tem um buraco na rua em frente da minha casa")
     press(page, "Começar “Avisar sobre danos na rua”")
     expect(latest(page)).to_contain_text("Pergunta 1")
     expect(latest(page)).to_have_attribute("lang", "pt-BR")

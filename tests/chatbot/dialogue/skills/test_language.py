@@ -61,6 +61,21 @@ def test_language_of_the_first_words_is_offered_and_not_taken(in_town):
     )
 
 
+def test_question_in_the_language_then_chosen_need_not_be_asked_again(in_town):
+    dog_form()
+    talk = Talk()
+    talk.say("Tenho um cachorro")
+    told, found = talk.press("language:pt-BR")
+    assert (told.language, labels(found)) == ("pt-BR", ["Começar “Registrar cachorro”"])
+
+
+def test_question_in_another_language_than_the_one_chosen_is_not_answered_again(in_town):
+    dog_form()
+    talk = Talk()
+    talk.say("犬を飼いました")
+    assert len(talk.press("language:pt-BR")) == 1
+
+
 def test_chosen_language_is_never_left_for_what_somebody_writes(in_town):
     talk = Talk()
     talk.press("language:ja")
