@@ -39,7 +39,7 @@ class Heard:
 def answers_in(
     definition: Definition, raw: Mapping[str, object], settled: Set[str], heard: Heard, *, asked: Field | None = None
 ) -> dict[str, object]:
-    """Key → raw answer of each question that the sentence answers beyond doubt. `asked`: the one it was the answer to."""
+    """Key → raw answer of each question that the sentence answers beyond doubt, in the order of the form. `asked`: the one it was the answer to."""
     if len(heard.sentence) > LONGEST:
         return {}
     offers: dict[str, object] = {}
@@ -55,7 +55,7 @@ def answers_in(
         if not fresh:
             break
         offers |= fresh
-    return offers
+    return {field.key: offers[field.key] for field in definition.fields if field.key in offers}
 
 
 def _is_of_the_kind(question: Field, asked: Field) -> bool:

@@ -166,11 +166,11 @@ class Filling:
         self.parts = {}
         self._keep({question.key: raw})
         after = self.step()
-        refused = after.question is not None and after.question.key == question.key
+        mistakes = [error for error in after.errors if error.field == question.key]
         self._settle(question.key)
-        statistics.count_errors(self.draft, [(error.field, error.code) for error in after.errors if refused])
+        statistics.count_errors(self.draft, [(error.field, error.code) for error in mistakes])
         is_sentence = incoming.raw is None and not incoming.choice and question.type not in FREE_TEXT
-        if is_sentence and not refused:
+        if is_sentence and not mistakes:
             self.offer(incoming.text, asked=question)
         return self.ask(said=self._said(question, raw, incoming))
 
