@@ -5,7 +5,7 @@ from typing import Any
 
 from chatbot.dialogue import engine
 from chatbot.dialogue.message import Incoming, Reply
-from chatbot.models import Conversation
+from chatbot.models import Channel, Conversation
 
 _numbers = count(1)
 
@@ -32,6 +32,11 @@ class Talk:
     def state(self) -> dict[str, Any]:
         self.conversation.refresh_from_db()
         return self.conversation.get_state()
+
+
+def text_only() -> Talk:
+    """A channel that has words and buttons and nothing else."""
+    return Talk(engine.begin(channel=Channel.LINE))
 
 
 def labels(reply: Reply) -> list[str]:

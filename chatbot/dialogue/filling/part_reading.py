@@ -10,6 +10,7 @@ from chatbot.dialogue.understanding.dates import date_in
 from chatbot.dialogue.understanding.places import place_in
 from chatbot.dialogue.understanding.yes_no import yes_no_in
 from forms_app.schema.answers import Answers
+from forms_app.schema.fieldtypes.bank_account import BANK, JAPAN_POST
 from forms_app.schema.registry import field_type
 from municipalities.support.postal_codes import find_addresses, seven_digits
 
@@ -19,6 +20,9 @@ from .reading import read_answer
 _NOTHING = re.compile("(?:特に|とくに)?(?:なし|無し|無い|ない|ありません|ないです|なしです)")
 _UNTIL = re.compile("から|より|〜|~|～")
 _CODE = re.compile(r"〒?\s*[0-9０-９]{3}\s*[-－ー‐−]?\s*[0-9０-９]{4}")
+
+
+_BANK_NAME = re.compile(r"(\S{1,30}(?:銀行|信用金庫|信金|信用組合|農協|農業協同組合|労働金庫))(?:です)?")
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,16 @@ def _option(part: Part, told: Told) -> Given | None:
     return {part.name: meant} if isinstance(meant, str) else None
 
 
+def _institution(part: Part, told: Told) -> Given | None:
+    """「十六銀行」 says which of the two and the name at once."""
+    text = told.text.strip()
+    if "ゆうちょ" in text or "郵便局" in text:
+        return {part.name: JAPAN_POST}
+    if found := _BANK_NAME.fullmatch(text):
+        return {part.name: BANK, f"{part.name.removesuffix('institution')}bank": found[1]}
+    return {part.name: BANK} if text == "銀行" else _option(part, told)
+
+
 def _yes(part: Part, told: Told) -> Given | None:
     return {part.name: "yes"} if yes_no_in(told.text) else None
 
@@ -112,6 +126,7 @@ _READERS: dict[str, Callable[[Part, Told], Given | None]] = {
     "name": _name,
     "day": _day,
     "postal_code": _postal_code,
+    "institution": _institution,
     "option": _option,
     "yes": _yes,
     "more": _more,

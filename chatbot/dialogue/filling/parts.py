@@ -22,7 +22,7 @@ BY_PARTS = ("name", "address", "date_range", "bank_account", "matrix", "signatur
 
 @dataclass(frozen=True)
 class Part:
-    """`takes`: words, name (two words), day, postal_code, option, yes, more (another row?), or answer (`question` says of which type)."""
+    """`takes`: words, name (two words), day, postal_code, institution, option, yes, more (another row?), or answer (`question` says of which type)."""
 
     fills: tuple[str, ...]
     label: str
@@ -131,7 +131,7 @@ def _bank_account(question: Field, given: Given) -> Iterator[Part]:
     def part(name: str, takes: str = "words", options: tuple[str, ...] = ()) -> Part:
         return Part((name,), kind.part_label(question, name), takes, tuple((each, each) for each in options))
 
-    yield part("institution", "option", (BANK, JAPAN_POST))
+    yield part("institution", "institution", (BANK, JAPAN_POST))
     if given.get("institution") == JAPAN_POST:
         yield from (part("symbol"), part("postal_number"))
     else:

@@ -4,13 +4,13 @@ from dataclasses import replace
 import pytest
 
 from chatbot.dialogue.skills import status
-from chatbot.models import Channel, Turn
+from chatbot.models import Turn
 from forms_app.models.receipt import receipt_secret
 from forms_app.services import lookup
 from forms_app.workflow import ApplicationStatus
 from municipalities.tenancy.context import tenant_context
 from tests.factories import forms
-from tests.factories.chat import Talk
+from tests.factories.chat import Talk, text_only
 
 WRONG = "AAAA-AAAA"
 
@@ -60,10 +60,7 @@ def test_number_and_password_tell_how_far_it_is(in_town):
 
 def test_channel_without_pages_of_its_own_is_sent_to_the_page_of_all(in_town):
     application, secret = filed()
-    talk = Talk()
-    talk.conversation.channel = Channel.LINE
-    talk.conversation.save()
-    [reply] = talk.say(f"照会したい {application.receipt_number} {secret}")
+    [reply] = text_only().say(f"照会したい {application.receipt_number} {secret}")
     assert reply.links[0].url == "/applications/"
 
 
