@@ -67,6 +67,8 @@ def part_sentence(part: Part) -> str:
         return _("ほかにも「%(row)s」がありますか。") % {"row": part.label}
     if part.takes == "yes":
         return _("「%(name)s」を署名としてよいですか。") % {"name": part.label}
+    if part.takes == "option":
+        return _("「%(part)s」を選んでください。") % {"part": part.label}
     return _("%(part)sを入力してください。") % {"part": part.label}
 
 
