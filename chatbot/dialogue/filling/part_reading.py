@@ -38,7 +38,10 @@ def read_part(part: Part, told: Told) -> Given | None:
     return _READERS[part.takes](part, told)
 
 
-def pressed(part: Part, value: str) -> Given:
+def pressed(part: Part, value: str) -> Given | None:
+    """A button of another question, found further up, answers none that is written."""
+    if part.takes not in ("option", "institution", "yes", "more", "answer"):
+        return None
     is_one_of_many = part.question is not None and field_type(part.question.type).many
     return {part.name: [value] if is_one_of_many else value}
 
