@@ -21,6 +21,8 @@ PORTAL_SCHEME = "http"
 PORTAL_PORT = env.int("PORTAL_PORT", default=80)
 MEDIA_ROOT = env("MEDIA_ROOT", default="/nonexistent")
 FAQ_ENCODER = env("FAQ_ENCODER", default="none")
+TENANT_DIRECTORY_SECONDS = env.int("TENANT_DIRECTORY_SECONDS", default=5)
+HOME_CACHE_SECONDS = env.int("HOME_CACHE_SECONDS", default=10)
 CHAT_SKILL_SECONDS = 120.0  # a busy machine proves nothing about a skill
 vars().update(env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1"))
 DEFAULT_FROM_EMAIL = "portal@mail.localhost"

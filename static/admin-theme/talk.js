@@ -59,14 +59,18 @@ async function show(response) {
   const news = await response.json();
   const lines = document.querySelector("[data-talk-lines]");
   lines.insertAdjacentHTML("beforeend", news.html);
-  lines.scrollTop = lines.scrollHeight;
+  scrollToTheLast();
   talk.dataset.turns = news.turns;
   if (news.state !== talk.dataset.state) status.textContent = talk.dataset.changed;
 }
 
+function scrollToTheLast() {
+  const log = document.querySelector("[data-talk-log]");
+  log.scrollTop = log.scrollHeight;
+}
+
 const again = () => look().finally(() => setTimeout(again, PAUSE));
 if (talk) {
-  const lines = document.querySelector("[data-talk-lines]");
-  lines.scrollTop = lines.scrollHeight;
+  scrollToTheLast();
   setTimeout(again, PAUSE);
 }

@@ -10,7 +10,8 @@ import pytest
 
 from tests.processes import ROOT, free_port, wait_for
 
-pytestmark = pytest.mark.slow
+# One process runs them all, one after the other, on one data folder: the first start is the long one.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("make run")]
 
 
 class Run:
@@ -46,12 +47,17 @@ def slugs() -> list[str]:
     return [town["slug"] for town in facts["municipalities"]]
 
 
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("run") / "data"
+
+
 @pytest.fixture
-def start_run(tmp_path):
+def start_run(data_dir):
     runs = []
 
     def start() -> Run:
-        runs.append(Run(tmp_path / "data", free_port()))
+        runs.append(Run(data_dir, free_port()))
         return runs[-1]
 
     yield start

@@ -63,12 +63,19 @@ def desk(new_context) -> Page:
     return new_context(**DESK).new_page()
 
 
-@pytest.fixture
-def live_portal(committed_town, tmp_path) -> Iterator[LivePortal]:
-    server = LivePortal(log=tmp_path / "web.log")
+@pytest.fixture(scope="session")
+def web_server(django_db_setup, tmp_path_factory) -> Iterator[LivePortal]:
+    """One server for all tests of this process, which remembers nothing from one request to the next."""
+    log = tmp_path_factory.mktemp("web") / "web.log"
+    server = LivePortal(log=log, TENANT_DIRECTORY_SECONDS="0", HOME_CACHE_SECONDS="0")
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture
+def live_portal(committed_town, web_server) -> LivePortal:
+    return web_server
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Random definitions that load, and what people (and others) type into them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -161,29 +162,32 @@ TYPED["repeat"] = st.lists(
 
 
 @st.composite
-def forms(draw: st.DrawFn) -> dict[str, Any]:
-    """Up to three pages of groups. What stands in the same page may depend on what stands below it, but never in a circle."""
+def forms(draw: st.DrawFn, kinds: Sequence[str] = tuple(FIELD_TYPES)) -> dict[str, Any]:
+    """Up to three pages of groups of questions of these kinds; a kind that is named twice comes twice as often.
+
+    What stands in the same page may depend on what stands below it, but never in a circle.
+    """
     earlier: list[dict[str, Any]] = []
     pages = []
     for number in range(draw(st.integers(1, 3))):
         page = {"key": f"p{number}", "title": "ページ", **_shown(draw, earlier)}
-        pages.append({**page, "groups": _groups(draw, earlier, f"p{number}")})
+        pages.append({**page, "groups": _groups(draw, earlier, f"p{number}", kinds)})
     _require(draw, pages)
     return {"schema_version": 1, "title": "申請", "pages": pages}
 
 
-def _groups(draw: st.DrawFn, earlier: list[dict[str, Any]], page: str) -> list[dict[str, Any]]:
+def _groups(draw: st.DrawFn, earlier: list[dict[str, Any]], page: str, kinds: Sequence[str]) -> list[dict[str, Any]]:
     """Adds its questions to `earlier`. Written in the order of dependence, then shuffled."""
     groups = []
     for number in range(draw(st.integers(1, 2))):
         group = {"key": f"{page}_g{number}", **_shown(draw, earlier)}
-        fields = [_field(draw, earlier, f"{page}_{number}_{n}") for n in range(draw(st.integers(1, 4)))]
+        keys = [f"{page}_{number}_{n}" for n in range(draw(st.integers(1, 4)))]
+        fields = [_field(draw, earlier, key, draw(st.sampled_from(kinds))) for key in keys]
         groups.append({**group, "fields": draw(st.permutations(fields))})
     return draw(st.permutations(groups))
 
 
-def _field(draw: st.DrawFn, earlier: list[dict[str, Any]], key: str) -> dict[str, Any]:
-    kind = draw(st.sampled_from([*FIELD_TYPES]))
+def _field(draw: st.DrawFn, earlier: list[dict[str, Any]], key: str, kind: str) -> dict[str, Any]:
     required = {"required": draw(st.booleans())}
     field = field_json(kind, key, **required, **draw(OPTIONS.get(kind, st.just({}))), **_shown(draw, earlier))
     if kind == "repeat":

@@ -1,5 +1,6 @@
 import re
 
+from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
@@ -52,7 +53,7 @@ def test_collect_figures_names_a_migration_of_our_own_as_the_version(town):
     collect_figures()
     app, name = re.fullmatch(r"(\S+) (\S+)", fresh(town).schema_version).groups()
     assert (app, name) in MigrationLoader(None).disk_migrations
-    assert app in {"accounts", "audit", "notifications", "forms_app", "chatbot"}
+    assert not apps.get_app_config(app).name.startswith("django.")
 
 
 def test_collect_figures_costs_the_same_for_few_towns_and_for_all(town):
