@@ -5,7 +5,8 @@ from chatbot.dialogue import engine
 from chatbot.dialogue.inquiry import forget_old_inquiries
 from chatbot.handover.closing import send_waiting_home
 from chatbot.knowledge import current, reminding
-from municipalities.tenancy.queue import TenantTask
+from chatbot.learning import forgetting, report, topics
+from municipalities.tenancy.queue import TenantTask, enqueue
 
 
 @shared_task(base=TenantTask, name="chatbot.forget_overdue_conversations_task")
@@ -33,3 +34,21 @@ def look_after_knowledge_task() -> int:
     """Entries past their day: hidden when it is long past, and their sections reminded when it is near."""
     now = timezone.now()
     return reminding.expire_overdue(at=now) + reminding.remind_sections(at=now)
+
+
+@shared_task(base=TenantTask, name="chatbot.group_unanswered_task")
+def group_unanswered_task() -> int:
+    grouped = topics.group_unanswered()
+    if grouped == topics.MOST_AT_ONCE:
+        enqueue("chatbot.group_unanswered_task")
+    return grouped
+
+
+@shared_task(base=TenantTask, name="chatbot.forget_old_questions_task")
+def forget_old_questions_task() -> int:
+    return forgetting.forget_old_questions(today=timezone.localdate())
+
+
+@shared_task(base=TenantTask, name="chatbot.send_weekly_report_task")
+def send_weekly_report_task() -> int:
+    return report.send_weekly_report(today=timezone.localdate())

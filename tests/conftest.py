@@ -21,7 +21,13 @@ from tests import servers
 from tests.processes import Worker
 
 KEPT_TABLES = ("django_migrations", "django_content_type", "auth_permission")
-PUBLIC_TABLES = ("django_session", "tenancy_throttlecounter", "audit_auditrecord", "prefecture_prefectureoperator")
+PUBLIC_TABLES = (
+    "django_session",
+    "tenancy_throttlecounter",
+    "audit_auditrecord",
+    "prefecture_prefectureoperator",
+    "dashboard_unansweredtopic",
+)
 
 
 @pytest.fixture(scope="session")

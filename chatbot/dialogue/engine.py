@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from chatbot.models import Channel, Conversation, Turn
 from chatbot.models.conversation import CONVERSATION_LIFETIME
 
-from . import running
+from . import question_log, running
 from .languages import speaking
 from .message import Incoming, Outcome, Reply, State
 from .offering import in_its_language
@@ -106,6 +106,7 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
 def hold(conversation_id: UUID) -> Conversation:
     """Locked for the rest of the transaction. Raises NoSuchConversation."""
     living = Conversation.objects.living(at=timezone.now()).select_for_update(no_key=True, of=("self",))
+    living = living.select_related("record")
     conversation = living.filter(public_id=conversation_id).annotate(stopped=stopped_names()).first()
     if conversation is None:
         raise NoSuchConversation(conversation_id)
@@ -144,7 +145,11 @@ def _answered_anew(switched: Outcome, around: Turned, stopped: Collection[str]) 
     with speaking(switched.language):
         _skill, outcome = _answer(Incoming(id="", text=question), around, stopped)
     return replace(
-        outcome, replies=(*switched.replies, *outcome.replies), said=switched.said, language=switched.language
+        outcome,
+        replies=(*switched.replies, *outcome.replies),
+        said=switched.said,
+        language=switched.language,
+        noted=None,  # as it was asked, it stands there already
     )
 
 
@@ -186,6 +191,8 @@ def _write_down(
     )
     turn.set_content(said=outcome.said, replies=[reply.as_json() for reply in outcome.replies])
     turn.save(force_insert=True)
+    if not is_by_staff:
+        question_log.note(conversation, said=incoming.text, noted=outcome.noted, language=outcome.language)
     conversation.set_state(dict(outcome.state))
     conversation.language = outcome.language
     conversation.expires_at = timezone.now() + CONVERSATION_LIFETIME

@@ -66,6 +66,23 @@ State = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Noted for staff: what came in was a question, answered alone, by several offered, or not. `shown`: slugs, the best first."""
+
+    answered: str
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reacted:
+    """Noted for staff: what became of the question before. `read`: the slug of an entry; `verdict`: of models.Verdict."""
+
+    read: str = ""
+    verdict: str = ""
+    wants_person: bool = False
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a skill made of it. `said`: what the history keeps of the resident's words; `state`: {} gives the word back to all.
 
@@ -76,3 +93,4 @@ class Outcome:
     state: State
     said: str
     language: str = ""
+    noted: Asked | Reacted | None = None

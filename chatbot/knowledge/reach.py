@@ -49,7 +49,7 @@ class Reach:
 def reach(written: Entry, *, tried: Sequence[str] = ()) -> Reach:
     """`tried`: residents' questions, e.g. from the log. Nothing is written."""
     before = current_index()
-    with_encoder = _remembering(encoder(before.encoder))
+    with_encoder = remembering(encoder(before.encoder))
     after = before.with_changes([written], encoder=with_encoder)
     names = _Names(written)
 
@@ -82,7 +82,7 @@ class _Remembering:
         return np.stack([self._vectors[sentence] for sentence in sentences])
 
 
-def _remembering(known: Encoder | None) -> Encoder | None:
+def remembering(known: Encoder | None) -> Encoder | None:
     return _Remembering(known) if known else None
 
 

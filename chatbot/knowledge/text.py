@@ -31,6 +31,8 @@ class Token:
     reading: str
     kind: str
     content: bool
+    is_person: bool = False
+    """A surname or a given name."""
 
 
 def normalise(text: str) -> str:
@@ -107,7 +109,8 @@ def _token(morpheme) -> Token:
     reading = to_hiragana(said) if said and said != "キゴウ" else to_hiragana(morpheme.surface())
     part = morpheme.part_of_speech()
     content = part[0] in CONTENT and normalised not in STOP_WORDS
-    return Token(morpheme.surface(), fold_kana(normalised.lower()), reading, _kind(morpheme.surface(), part), content)
+    kind, is_person = _kind(morpheme.surface(), part), part[2] == "人名"
+    return Token(morpheme.surface(), fold_kana(normalised.lower()), reading, kind, content, is_person)
 
 
 def _kind(surface: str, part: Sequence[str]) -> str:

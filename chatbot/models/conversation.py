@@ -41,6 +41,8 @@ class Conversation(SealedRow):
     language = models.CharField(max_length=20, blank=True, default="")
     state_sealed = models.BinaryField(editable=False)
     turn_count = models.PositiveIntegerField(default=0)
+    record = models.OneToOneField("ConversationRecord", on_delete=models.SET_NULL, null=True, related_name="+")
+    """What is counted of it when it is gone (learning.py)."""
     started_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     expires_at = models.DateTimeField()

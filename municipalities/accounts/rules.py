@@ -79,6 +79,21 @@ def can_review_faq(staff: Staff, section_id: int, *, is_writer: bool) -> bool:
     return can_write_faq(staff, section_id) and (not is_writer or staff.role in {TENANT_ADMIN, SECTION_MANAGER})
 
 
+def can_learn_from_questions(staff: Staff) -> bool:
+    """What residents asked in vain, in their own words: of all sections, for nobody knows yet whose question it is."""
+    return can_write_faq(staff)
+
+
+def can_see_chat_figures(staff: Staff) -> bool:
+    """Counts only."""
+    return staff.is_active
+
+
+def can_get_report(staff: Staff) -> bool:
+    """The weekly report by mail: whoever leads."""
+    return staff.is_active and staff.role in {TENANT_ADMIN, SECTION_MANAGER}
+
+
 def can_arrange_faq(staff: Staff) -> bool:
     """The tree of categories is the whole town's."""
     return staff.is_active and staff.role == TENANT_ADMIN

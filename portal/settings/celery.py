@@ -1,5 +1,7 @@
 """Celery: names of settings after https://docs.celeryq.dev, namespace CELERY_. PostgreSQL holds the truth, so a lost task costs only time."""
 
+from celery.schedules import crontab
+
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -57,5 +59,24 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 24 * 60 * 60.0,
         "kwargs": {"task_name": "chatbot.forget_old_inquiries_task"},
     },
+    "group-unanswered": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 60 * 60.0,
+        "kwargs": {"task_name": "chatbot.group_unanswered_task"},
+    },
+    "forget-old-questions": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 24 * 60 * 60.0,
+        "kwargs": {"task_name": "chatbot.forget_old_questions_task"},
+    },
+    "send-weekly-report": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": crontab(hour=8, minute=0, day_of_week="monday"),
+        "kwargs": {"task_name": "chatbot.send_weekly_report_task"},
+    },
     "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * 60.0},
+    "collect-unanswered-topics": {
+        "task": "dashboard.collect_unanswered_topics_task",
+        "schedule": crontab(hour=5, minute=30),
+    },
 }

@@ -5,6 +5,7 @@ SHARED_APPS = [
     "municipalities.tenancy",
     "municipalities.accounts.prefecture",
     "municipalities.audit",
+    "portal.dashboard",
     "django.contrib.sessions",
 ]
 

@@ -9,16 +9,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chatbot.dialogue.message import Choice, Incoming, Outcome, Reply, State
+from chatbot.dialogue.message import Asked, Choice, Incoming, Outcome, Reacted, Reply, State
 from chatbot.dialogue.understanding.personal import mask_personal
 from chatbot.knowledge import fields
 from chatbot.knowledge.current import Findings
-from chatbot.models import FaqCategory, FaqEntry
+from chatbot.models import Answered, FaqCategory, FaqEntry, Verdict
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
 from .base import Turned
-from .faq_search import look_for
+from .faq_search import answered_by, look_for
 from .faq_words import answer_reply
 from .form_filling import RESUME, heard, start_choice
 from .help import PERSON
@@ -26,9 +26,6 @@ from .procedures import matching_forms
 
 SHOW, FIELD = "faq:show:", "faq:field:"
 FIELDS, NONE, SOLVED, UNSOLVED = "faq:fields", "faq:none", "faq:solved", "faq:unsolved"
-CERTAIN, BELONGS = 0.9, 0.5
-"""Above both the first entry is said alone: it is right 9 times in 10 (docs/adr/0011)."""
-FAR_OFF = 0.1
 LOOKED_AT = 30
 ALWAYS_OFFERED, MOST_OFFERED, MOST_FORMS, MOST_FIELDS = 3, 5, 2, 6
 _LETTER = re.compile(r"[^\W\d_]")
@@ -54,15 +51,18 @@ def _asked(text: str, around: Turned) -> Outcome | None:
     if not findings.found:
         return None
     asked = heard({**around.state, "asked": mask_personal(text)}, text)
-    if findings.certainty >= CERTAIN and findings.belongs >= BELONGS:
+    answered = answered_by(findings)
+    if answered == Answered.ALONE:
         entry = findings.found[0].entry
         reply = answer_reply(entry, forms=forms, choices=_was_it_that())
-        return _say(reply, {**asked, "faq": {"shown": [entry.slug], "alone": True}}, mask_personal(text))
-    if findings.belongs < FAR_OFF and findings.certainty < CERTAIN and not forms:
-        return _say(_far_off(), {**asked, "faq": {}}, mask_personal(text))
+        state = {**asked, "faq": {"shown": [entry.slug], "alone": True}}
+        return _say(reply, state, mask_personal(text), noted=Asked(answered, (entry.slug,)))
+    if answered == Answered.NOTHING and not forms:
+        return _say(_far_off(), {**asked, "faq": {}}, mask_personal(text), noted=Asked(answered))
     entries = _worth_offering(findings, room=MOST_OFFERED - len(forms))
-    state = {**asked, "faq": {"shown": [entry.slug for entry in entries]}}
-    return _say(_offer(entries, forms), state, mask_personal(text))
+    shown = [entry.slug for entry in entries]
+    noted = Asked(Answered.OFFERED, tuple(shown))
+    return _say(_offer(entries, forms), {**asked, "faq": {"shown": shown}}, mask_personal(text), noted=noted)
 
 
 def _show(around: Turned, slug: str) -> Outcome:
@@ -70,30 +70,32 @@ def _show(around: Turned, slug: str) -> Outcome:
     if entry is None:
         return _say(Reply(_("この質問は、公開を終わりました。"), choices=_ways_on()), around.state, "")
     reply = answer_reply(entry, choices=_was_it_that())
-    return _say(reply, around.state, entry.current.content["question"])
+    return _say(reply, around.state, entry.current.content["question"], noted=Reacted(read=entry.slug))
 
 
 def _unsolved(around: Turned, slug: str) -> Outcome:
     if not _memory(around.state).get("alone"):
-        return _none(around, slug, said=_("解決しなかった"))
+        return _none(around, slug, said=_("解決しなかった"), noted=Reacted(verdict=Verdict.UNHELPED))
     shown = set(_memory(around.state).get("shown", ()))
     others = [each.entry for each in _find_again(around.state).found if each.entry.slug not in shown][:MOST_OFFERED]
     memory = {"shown": [*shown, *(entry.slug for entry in others)]}
-    return _say(_offer(others, []), {**around.state, "faq": memory}, _("解決しなかった"))
+    noted = Reacted(verdict=Verdict.UNHELPED)
+    return _say(_offer(others, []), {**around.state, "faq": memory}, _("解決しなかった"), noted=noted)
 
 
-def _none(around: Turned, slug: str, *, said: str = "") -> Outcome:
+def _none(around: Turned, slug: str, *, said: str = "", noted: Reacted | None = None) -> Outcome:
     """「どれでもない」: fields near to the question; and after those a person."""
-    said = said or _("どれでもない")
+    said, noted = said or _("どれでもない"), noted or Reacted(verdict=Verdict.NONE)
     memory = _memory(around.state)
     if memory.get("in_field"):
-        return _say(_to_a_person(), {**around.state, "faq": {}}, said)
+        return _say(_to_a_person(), {**around.state, "faq": {}}, said, noted=noted)
     near = fields.of_entries(each.entry for each in _find_again(around.state).found)[:MOST_FIELDS]
-    return _say(_which_field(near), around.state, said) if near else _fields(around, slug, said=said)
+    reply = _which_field(near) if near else _which_field(fields.top(), has_more=False)
+    return _say(reply, around.state, said, noted=noted)
 
 
-def _fields(around: Turned, slug: str, *, said: str = "") -> Outcome:
-    return _say(_which_field(fields.top(), has_more=False), around.state, said or _("分野から探す"))
+def _fields(around: Turned, slug: str) -> Outcome:
+    return _say(_which_field(fields.top(), has_more=False), around.state, _("分野から探す"))
 
 
 def _field(around: Turned, slug: str) -> Outcome:
@@ -115,17 +117,18 @@ def _solved(around: Turned, slug: str) -> Outcome:
         Reply(_("お役に立てて何よりです。ほかにも聞きたいことがあれば、入力してください。")),
         around.state,
         _("解決した"),
+        noted=Reacted(verdict=Verdict.HELPED),
     )
 
 
 _DEEDS = {"show": _show, "unsolved": _unsolved, "none": _none, "fields": _fields, "field": _field, "solved": _solved}
 
 
-def _say(reply: Reply, state: State, said: str) -> Outcome:
+def _say(reply: Reply, state: State, said: str, *, noted: Asked | Reacted | None = None) -> Outcome:
     if "draft" in state:
         back = Choice(_("入力の続きに戻る"), RESUME)
         reply = replace(reply, choices=(*reply.choices, back))
-    return Outcome((reply,), state, said=said)
+    return Outcome((reply,), state, said=said, noted=noted)
 
 
 def _memory(state: State) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 The row of the hand-over says who has the word; the state of the conversation only keeps what comes back afterwards (`before`).
 """
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue import opening, person
-from chatbot.dialogue.message import Choice, Incoming, Outcome, Reply, State
+from chatbot.dialogue.message import Choice, Incoming, Outcome, Reacted, Reply, State
 from chatbot.dialogue.understanding.choices import choice_in
 from chatbot.knowledge.current import find
 from chatbot.models import Handover, HandoverState
@@ -104,14 +105,19 @@ def _ask(incoming: Incoming, around: Turned) -> Outcome | None:
         return None
     hours, now = opening.hours_now()
     if not hours.is_open(at=now):
-        return _closed(opening.now_text(hours, at=now), incoming, around)
+        return _wished(_closed(opening.now_text(hours, at=now), incoming, around))
     sections = _sections()
     if len(sections) < 2:
-        return _open(sections[0] if sections else None, around, said=_said(incoming))
+        return _wished(_open(sections[0] if sections else None, around, said=_said(incoming)))
     state = {"skill": ToPerson.name, "step": "section", "before": dict(state_before(around.state))}
     text = _("どの課に聞きたいですか。わからないときは、聞きたいことをそのまま入力してください。")
     choices = _section_choices(_likely_first(sections, str(around.state.get("asked", ""))))
-    return Outcome((Reply(text, choices=choices),), state, said=_said(incoming))
+    return _wished(Outcome((Reply(text, choices=choices),), state, said=_said(incoming)))
+
+
+def _wished(outcome: Outcome) -> Outcome:
+    """Noted for staff, whether a person comes or not."""
+    return replace(outcome, noted=Reacted(wants_person=True))
 
 
 def _closed(now_text: str, incoming: Incoming, around: Turned) -> Outcome:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue import opening
-from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reply
+from chatbot.dialogue.message import Asked, Choice, Incoming, Link, Outcome, Reacted, Reply
 from chatbot.dialogue.understanding import commands
 from chatbot.dialogue.understanding.commands import command_in
 from chatbot.dialogue.understanding.personal import mask_personal
+from chatbot.models import Answered
 from municipalities.tenancy.context import current_town
 
 from .base import Turned
@@ -49,7 +50,8 @@ class Help:
     def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
         pressed = {HELP: _("使い方"), PERSON: _("職員に聞く")}.get(incoming.choice, "")
         is_for_a_person = incoming.choice == PERSON or wants_a_person(incoming)
-        return outcome(_to_a_person() if is_for_a_person else _how_to(), incoming, around, pressed)
+        told = outcome(_to_a_person() if is_for_a_person else _how_to(), incoming, around, pressed)
+        return replace(told, noted=Reacted(wants_person=True)) if is_for_a_person else told
 
 
 class NotUnderstood:
@@ -62,7 +64,8 @@ class NotUnderstood:
         return True
 
     def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
-        return outcome(_not_found(), incoming, around)
+        told = outcome(_not_found(), incoming, around)
+        return replace(told, noted=Asked(Answered.NOTHING)) if incoming.text and not incoming.choice else told
 
 
 def outcome(reply: Reply, incoming: Incoming, around: Turned, pressed: str = "") -> Outcome:
