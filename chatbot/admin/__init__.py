@@ -1,3 +1,3 @@
-from . import faq, handovers, inquiries, replies, skills
+from . import faq, figures, handovers, inquiries, replies, skills, unanswered
 
-__all__ = ["faq", "handovers", "inquiries", "replies", "skills"]
+__all__ = ["faq", "figures", "handovers", "inquiries", "replies", "skills", "unanswered"]

@@ -34,10 +34,10 @@ def look_at_list(*, staff: StaffUser) -> None:
     record(actor=staff, action="unansweredquestion.view", target=UnansweredQuestion(pk=0), label=_("一覧"))
 
 
-def other_words(topic: UnansweredQuestion, texts: Sequence[str]) -> list[str]:
-    """What may stand among an entry's other words: short, each once, and nothing that was struck out."""
+def other_words(texts: Sequence[str]) -> list[str]:
+    """What may stand among an entry's other words: short, each once, and nothing of which something was struck out."""
     lines = dict.fromkeys(text for text in texts if len(text) <= LONGEST_WORDS and "〔" not in text)
-    return [line for line in lines if line != topic.title][:MOST_WORDS]
+    return list(lines)[:MOST_WORDS]
 
 
 def link_draft(*, topic: UnansweredQuestion, entry: FaqEntry, staff: StaffUser) -> UnansweredQuestion:
@@ -88,7 +88,7 @@ def reopen(*, topic: UnansweredQuestion, staff: StaffUser) -> UnansweredQuestion
             None,
         )
         held.save(update_fields=["state", "reason", "entry", "handled_by", "handled_on"])
-        record(actor=staff, action="unansweredquestion.reopen", target=held)
+        record(actor=staff, action="unansweredquestion.reconsider", target=held)
     return held
 
 

@@ -67,6 +67,12 @@ VERBS = {
     "expire": gettext_lazy("見直しの期限切れによる非表示"),
     "pause": gettext_lazy("機能の停止"),
     "unpause": gettext_lazy("機能の再開"),
+    "draft": gettext_lazy("質問と答えの作成"),
+    "add_words": gettext_lazy("ほかの言い方への追加"),
+    "ignore": gettext_lazy("対応しない判断"),
+    "reconsider": gettext_lazy("未対応への戻し"),
+    "subscribe": gettext_lazy("週間報告の受け取りの開始"),
+    "unsubscribe": gettext_lazy("週間報告の受け取りの停止"),
 }
 DETAILS = {
     "fields": gettext_lazy("変更した項目"),
@@ -83,6 +89,7 @@ DETAILS = {
     "last_day": gettext_lazy("申請日（まで）"),
     "form": gettext_lazy("元の手続フォーム"),
     "token": gettext_lazy("連携トークン"),
+    "entry": gettext_lazy("よくある質問の記号"),
 }
 # Details that hold values of another field.
 FIELD_OF = {"from": "status", "to": "status"}

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 
-from chatbot.models import Answered, AskedQuestion, Channel, ConversationRecord
+from chatbot.models import Answered, AskedQuestion, Channel, ConversationRecord, UnansweredQuestion
 
 _numbers = count(1)
 
@@ -26,3 +26,13 @@ def asked(
     question.save(force_insert=True)
     question.refresh_from_db()
     return question
+
+
+def topic(*texts: str, **facts) -> UnansweredQuestion:
+    """Asked in vain in these words, each in a conversation of its own."""
+    made = UnansweredQuestion(**facts)
+    made.title = texts[0] if texts else "ドローンを飛ばしたい"
+    made.save(force_insert=True)
+    for text in texts:
+        asked(text, topic=made, day=facts.get("last_on"))
+    return made

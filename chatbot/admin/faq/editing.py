@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -13,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from chatbot.knowledge import verbs
 from chatbot.knowledge.neighbours import Neighbour, neighbours
 from chatbot.knowledge.refusals import Conflict, NotPermitted, WrongState
-from chatbot.models import FaqEntry
+from chatbot.models import FaqEntry, UnansweredQuestion
 from municipalities.accounts import rules
 from municipalities.accounts.admin_site import staff_site
 from municipalities.accounts.verb_page import moment, sent
 
+from . import from_log
 from .access import conflict_sentence, entry_url, number_in, posted_revision, url, visible_entry, writable_entry
 from .deeds import deeds_of
 from .entry_form import EntryForm, initial_of
@@ -35,8 +37,9 @@ SAVED = {
 def add(request: HttpRequest) -> HttpResponse:
     if not rules.can_write_faq(request.user):
         raise PermissionDenied
-    form = EntryForm(sent(request), staff=request.user, initial=_first_words(request))
-    if form.is_valid() and (made := _save(request, form)):
+    topic = from_log.topic_of(request)
+    form = EntryForm(sent(request), staff=request.user, initial=_first_words(request, topic))
+    if form.is_valid() and (made := _save_new(request, form, topic)):
         return _after_save(request, made)
     return _page(request, None, form, status=422 if form.is_bound else 200)
 
@@ -56,9 +59,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, entry, form, status=422, revision=posted_revision(request))
 
 
-def _first_words(request: HttpRequest) -> dict[str, str]:
-    """?question=: what a resident asked, for a new entry."""
+def _first_words(request: HttpRequest, topic: UnansweredQuestion | None) -> dict[str, Any]:
+    """?question=: what somebody looked for, for a new entry."""
+    if topic is not None and request.method == "GET":
+        return from_log.first_words_of(topic, request)
     return {"question": request.GET.get("question", "")[:100]} if request.GET.get("question") else {}
+
+
+def _save_new(request: HttpRequest, form: EntryForm, topic: UnansweredQuestion | None) -> FaqEntry | None:
+    with transaction.atomic():
+        made = _save(request, form)
+        if made is not None and topic is not None:
+            from_log.link(request, topic, made)
+    return made
 
 
 def _save(request: HttpRequest, form: EntryForm, entry: FaqEntry | None = None) -> FaqEntry | None:
@@ -122,6 +135,7 @@ def _page(
         "standing": _standing(entry),
         "facts": _facts(entry) if entry else [],
         "publishes_at_once": _publishes_at_once(request, entry),
+        "learned_from": entry.learned_from.order_by("pk")[:10] if entry and form else [],
         "preview_url": url("preview"),
         "neighbours_url": url("neighbours"),
         "reach_url": url("reach"),

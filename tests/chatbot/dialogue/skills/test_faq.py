@@ -146,3 +146,18 @@ def statements_of(talk: Talk) -> int:
     with CaptureQueriesContext(connection) as asked:
         talk.say("税金を納める方法")
     return len(asked)
+
+
+def test_faq_answers_alone_what_stands_there_word_for_word(knowledge):
+    asked = "ドローンを飛ばしたい"
+    entry = faq.published(question="無人航空機の飛行には許可が要りますか？", paraphrases=[asked])
+    for said in (asked, "ドローンを飛ばしたい？", " ドローンを飛ばしたい。"):
+        assert Talk().say(said)[0].html.startswith(f"<p><strong>{entry.question}</strong></p>")
+
+
+def test_faq_offers_what_several_entries_say_word_for_word_or_a_single_word_says(knowledge):
+    for number in range(2):
+        faq.published(question=f"無人航空機{number}の許可は？", paraphrases=["ドローンを飛ばしたい", "ドローン"])
+    faq.published(question="空からの撮影の届出は？", paraphrases=["空撮"])
+    for said in ("ドローンを飛ばしたい", "空撮"):
+        assert values(Talk().say(said)[0])[-1] == NONE

@@ -1,0 +1,3 @@
+from . import listing
+
+__all__ = ["listing"]
