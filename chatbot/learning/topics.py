@@ -17,6 +17,9 @@ MOST_AT_ONCE = 2000
 MOST_TOPICS = 5000
 """So many that were asked last are compared with; older ones are asked so seldom that a new one may begin."""
 
+NEAR = 1.7
+"""What the search finds with a smaller score is about something else: 花火大会の駐車場 is no 農地の転用."""
+
 
 def words_of(question: str) -> str:
     """What a question is compared and searched by."""
@@ -75,10 +78,10 @@ def _new_topic(question: AskedQuestion, text: str) -> UnansweredQuestion:
 
 
 def _place(topics: Sequence[UnansweredQuestion]) -> None:
-    """In the field of life and the section of the entry that comes nearest. One statement for all."""
+    """In the field of life and the section of the entry that comes nearest, if any comes near. One statement for all."""
     index = current_index()
     nearest = [search(index, words_of(topic.title), limit=1).found for topic in topics]
-    slugs = {found[0].id for found in nearest if found}
+    slugs = {found[0].id for found in nearest if found and found[0].score >= NEAR}
     entries = {
         entry.slug: entry for entry in FaqEntry.objects.filter(slug__in=slugs).only("slug", "category", "section")
     }

@@ -26,8 +26,12 @@ class UnansweredTopicAdmin(OperatorsOnly):
     list_per_page = 50
     list_before_template = "admin/dashboard/unansweredtopic/before_list.html"
     ordering = ["-conversation_count", "-town_count", "terms"]
+    sortable_by = ()
     show_full_result_count = False
     actions = None
+
+    class Media:
+        css = {"all": ["admin-theme/learning.css"]}
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.changelist_view)

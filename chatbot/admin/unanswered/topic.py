@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from chatbot.dialogue.skills.faq_search import look_for
 from chatbot.knowledge import refusals as knowledge
-from chatbot.learning import deeds
+from chatbot.learning import deeds, topics
 from chatbot.learning.effect import Counts, Effect, effect
 from chatbot.learning.refusals import AlreadyHandled, NoReason, NotPermitted
 from chatbot.learning.topics import words_of
@@ -23,7 +23,7 @@ from municipalities.accounts.admin_site import staff_site
 from ..faq.access import LARGEST_ID, conflict_sentence, number_in
 from ..faq.states import COLORS, STANDINGS, standing_of
 
-NEAR = 4
+MOST_NEAR = 4
 MOST_ASKED = 200
 MOST_WORDINGS = 30
 
@@ -114,10 +114,8 @@ def _visible(request: HttpRequest, pk: str | int) -> UnansweredQuestion:
 
 
 def _near(request: HttpRequest, topic: UnansweredQuestion) -> list[dict[str, Any]]:
-    found = look_for(words_of(topic.title), limit=NEAR).found
-    return [
-        {"entry": each.entry, "may_write": rules.can_write_faq(request.user, each.entry.section_id)} for each in found
-    ]
+    found = [each.entry for each in look_for(words_of(topic.title), limit=MOST_NEAR).found if each.score >= topics.NEAR]
+    return [{"entry": entry, "may_write": rules.can_write_faq(request.user, entry.section_id)} for entry in found]
 
 
 def _standing(entry: FaqEntry | None) -> dict[str, str]:
@@ -137,7 +135,7 @@ def _effect_rows(found: Effect) -> dict[str, Any]:
         (_("候補の中に出す"), "offered", "good"),
         (_("出ない"), "nothing", "bad"),
     ]
-    rows = [(label, kind, [_cell(counts, name) for _head, counts in columns]) for label, name, kind in lines]
+    rows = [(label, kind, [(head, _cell(counts, name)) for head, counts in columns]) for label, name, kind in lines]
     return {"heads": [head for head, _counts in columns], "rows": rows, "total": found.now.total}
 
 

@@ -17,8 +17,10 @@ from municipalities.tenancy.addresses import absolute_url
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.models import Municipality
 from portal.dashboard.figures import collect_figures
+from portal.dashboard.topics import collect_unanswered_topics
 from portal.demo.cases import make_cases
 from portal.demo.people import DEMO_PASSWORD, OPERATOR, SECTIONS, STAFF
+from portal.demo.questions import make_questions
 
 SHOWN_TOWN = "gifu_shi"
 
@@ -35,7 +37,8 @@ class Command(BaseCommand):
         towns = [town for town in directory.all_towns() if town.is_ready]
         for town in towns:
             self._seed_town(town, password)
-        collect_figures()  # the prefecture's list is not empty until beat comes round
+        collect_figures()  # the prefecture's lists are not empty until beat comes round
+        collect_unanswered_topics()
         self._write_logins()
         self.stdout.write(_("見本のデータを %(count)d 市町村に用意しました") % {"count": len(towns)})
 
@@ -55,6 +58,7 @@ class Command(BaseCommand):
                 ship_entries(sections=sections)
             if town.schema_name == SHOWN_TOWN:
                 make_cases(clerk=StaffUser.objects.get(username="clerk"))
+                make_questions()
 
     def _seed_sections(self, town: Municipality) -> dict[str, Section]:
         is_city = town.name.endswith("市")
