@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from chatbot.dialogue.understanding.anonymous import without_masks
 from chatbot.dialogue.understanding.municipal_words import in_japanese_words
@@ -12,8 +12,9 @@ from chatbot.knowledge.grouping import Groups
 from chatbot.knowledge.search import search
 from chatbot.knowledge.vocabulary import shared_terms
 from chatbot.models import AskedQuestion, FaqEntry, UnansweredQuestion
+from municipalities.tenancy.context import current_schema
 
-MOST_AT_ONCE = 2000
+MOST_AT_ONCE = 1000
 MOST_TOPICS = 5000
 """So many that were asked last are compared with; older ones are asked so seldom that a new one may begin."""
 
@@ -32,11 +33,18 @@ def group_unanswered() -> int:
     Returns how many; where it is MOST_AT_ONCE, there may be more. Two at once: the second waits and finds nothing left.
     """
     with transaction.atomic():
-        waiting = AskedQuestion.objects.ungrouped().order_by("pk").select_for_update(no_key=True)
-        asked = list(waiting[:MOST_AT_ONCE])
+        _wait_for_turn()
+        asked = list(AskedQuestion.objects.ungrouped().order_by("pk")[:MOST_AT_ONCE])
         if asked:
             _group(asked)
     return len(asked)
+
+
+def _wait_for_turn() -> None:
+    """Not by the questions' rows: a resident who presses a button meanwhile must not wait for thousands to be compared."""
+    with connection.cursor() as cursor:
+        # Advisory locks are the database's, not the schema's.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('group unanswered ' || %s))", [current_schema()])
 
 
 def _group(asked: Sequence[AskedQuestion]) -> None:

@@ -131,8 +131,8 @@ def _effect_rows(found: Effect) -> dict[str, Any]:
     if found.after is not None:
         columns.append((_("公開すると"), found.after))
     lines = [
-        (_("この答えをそのまま言う"), "alone", "good"),
-        (_("候補の中に出す"), "offered", "good"),
+        (_("そのまま答える"), "alone", "good"),
+        (_("候補に出す"), "offered", "good"),
         (_("出ない"), "nothing", "bad"),
     ]
     rows = [(label, kind, [(head, _cell(counts, name)) for head, counts in columns]) for label, name, kind in lines]

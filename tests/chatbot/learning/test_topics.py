@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 from chatbot.learning import topics
 from chatbot.learning.topics import group_unanswered
 from chatbot.models import Answered, FaqEntry, UnansweredQuestion
+from municipalities.tenancy.context import tenant_context
 from tests.factories.asked import asked
 
 TODAY = timezone.localdate
@@ -98,3 +100,19 @@ def test_grouping_costs_as_many_statements_for_many_questions(in_town):
 
     statements(1)
     assert statements(2) == statements(10)
+
+
+def test_two_tasks_at_once_make_one_topic(committed_town):
+    asked("ドローンを飛ばしたい")
+
+    def task() -> int:
+        try:
+            with tenant_context(committed_town):
+                return group_unanswered()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [each.result() for each in [pool.submit(task), pool.submit(task)]]
+    assert sorted(done) == [0, 1]
+    assert UnansweredQuestion.objects.count() == 1
