@@ -15,6 +15,7 @@ TENANT_APPS = [
     "django.contrib.admin",
     "municipalities.accounts",
     "municipalities.audit",
+    "municipalities.residents",
     "municipalities.opening",
     "municipalities.notifications",
     "forms_app",
