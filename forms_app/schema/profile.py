@@ -8,10 +8,12 @@ from .definition import Definition, load
 from .field import Field
 from .fieldtypes.base import UNANSWERED
 from .registry import field_type
-from .texts import LANGUAGES
+from .texts import JAPANESE, LANGUAGES
 
 KEPT_FROM = {"name": "name", "birthday": "birthday", "phone": "phone", "address": "address"}
 """Fact → the type of question whose answer is kept as it: an answer of that type is whole. E-mail is the log-in's affair."""
+LANGUAGE_TAGS = {tag.lower(): tag for tag in (JAPANESE, *LANGUAGES)}
+"""What a profile says (values of choices are in lower case) → the tag."""
 TEXT_SIZES = {"standard": "標準", "large": "大", "largest": "特大"}
 
 _PROFILE = {
@@ -52,7 +54,8 @@ _PROFILE = {
                             "layout": "select",
                             "help": "そのことばに訳してある手続だけが変わります。",
                             "options": [
-                                {"value": tag, "label": name} for tag, name in {"ja": "日本語", **LANGUAGES}.items()
+                                {"value": value, "label": LANGUAGES.get(tag, "日本語")}
+                                for value, tag in LANGUAGE_TAGS.items()
                             ],
                         },
                     ],

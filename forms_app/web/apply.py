@@ -34,8 +34,8 @@ from . import language, page_input, page_view
 from .cookies import current_draft, grant_case, known_ids, may_use, remember_draft, remember_filed
 from .device import device_of
 from .files import paper_of
+from .from_profile import offers_for, take_for_resident
 from .map import allow_tiles
-from .prefill import offers_for, take_for_resident
 
 STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
 

@@ -15,8 +15,8 @@ from forms_app.services.errors import UploadRefused
 from municipalities.support.postal_codes import find_addresses
 
 from . import marks
+from .from_profile import OFFERED_CONTROL
 from .place_choice import PLACE_ACTIONS, PlaceSearch, look_for_place
-from .prefill import OFFERED_CONTROL
 
 ROW_ACTIONS = {"add_row", "remove_row"}
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from forms_app.schema.profile import LANGUAGE_TAGS
 from forms_app.web import language
 from forms_app.web.mail_address import AddressRefused, clean_address, typed_address
 from municipalities.logins import by_email
@@ -74,7 +75,7 @@ def show_as_liked(request: HttpRequest, response: HttpResponse, resident: Reside
     """Size of letters and language, as the profile says, on this device too."""
     profile = resident.profile
     remember_text_size(request, response, profile.get("text_size", ""))
-    language.remember(response, profile.get("language", ""))
+    language.remember(response, LANGUAGE_TAGS.get(profile.get("language", ""), ""))
 
 
 def _ask_address(request: HttpRequest, wanted: str, *, error: str = "", status: int = 200) -> HttpResponse:
