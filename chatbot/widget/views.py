@@ -27,6 +27,7 @@ from forms_app.web.cookies import current_draft, grant_case, may_use, remember_d
 from forms_app.web.device import device_of
 from forms_app.web.language import remember_asked
 from forms_app.web.map import allow_tiles
+from municipalities.residents.recognising import resident_of
 from municipalities.tenancy.features import CHAT
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
@@ -192,6 +193,7 @@ def _tell(request: HttpRequest, conversation: Conversation, incoming: Incoming) 
             incoming=incoming,
             device=device_of(request),
             client=client_address(request),
+            resident=resident_of(request),
         )
     except engine.NoSuchConversation:
         return redirect("chat")

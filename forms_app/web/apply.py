@@ -86,7 +86,8 @@ def page(request: HttpRequest, slug: str, page_key: str) -> HttpResponse:
     if this_page is None:
         return redirect("apply_page", slug=slug, page_key=definition.pages[0].key)
     if request.method == "POST":
-        response = _receive(request, draft, definition, this_page)
+        with language.reading(request, definition):
+            response = _receive(request, draft, definition, this_page)
         remember_draft(request, response, form=draft.form_version.form, draft=draft)
         return response
     if draft.superseded_by_id is not None:
@@ -114,8 +115,10 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     answers = _validate(definition, draft)
     if not answers.is_valid:
         return _to_first_error(request, draft, definition, answers)
-    context = page_view.check_context(request, draft, definition, answers.values)
-    return language.remember_asked(request, render(request, "forms_app/web/check.html", context))
+    with language.reading(request, definition):
+        context = page_view.check_context(request, draft, definition, answers.values)
+        response = render(request, "forms_app/web/check.html", context)
+    return language.remember_asked(request, response)
 
 
 @require_safe
@@ -138,9 +141,9 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
         "section_name": application.section.name,
         "section_phone": application.section.phone,
     }
-    response = render(
-        request, "forms_app/web/done.html", {"application": context, **_of_resident(request, application)}
-    )
+    with language.reading(request, definition):
+        of_resident = _of_resident(request, application)
+        response = render(request, "forms_app/web/done.html", {"application": context, **of_resident})
     _grant(request, response, slug=slug, draft_id=step.public_id, application=application)
     return response
 
@@ -169,7 +172,8 @@ def draft_is_gone(request: HttpRequest, slug: str) -> HttpResponse:
     if _filed(request, slug) is not None:
         return redirect("apply_done", slug=slug)
     form = get_object_or_404(Form.objects.published(), slug=slug)
-    return render(request, "forms_app/web/draft_gone.html", {"form": form}, status=410)
+    with language.reading(request, published_definition(form.current_version_id)):
+        return render(request, "forms_app/web/draft_gone.html", {"form": form}, status=410)
 
 
 def masked(address: str) -> str:
@@ -217,8 +221,9 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
 def _show(
     request: HttpRequest, draft: Draft, definition: Definition, this_page: Page, *, status: int = 200, **extra
 ) -> HttpResponse:
-    context = page_view.page_context(request, draft, definition, this_page, **extra)
-    response = render(request, "forms_app/web/apply_page.html", context, status=status)
+    with language.reading(request, definition):
+        context = page_view.page_context(request, draft, definition, this_page, **extra)
+        response = render(request, "forms_app/web/apply_page.html", context, status=status)
     allow_tiles(response, this_page)
     return response
 

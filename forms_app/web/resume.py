@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from forms_app.models import Draft, Form, StatusChange
 from forms_app.models.published import published_definition
+from forms_app.rendering.spoken_language import speaking
+from forms_app.schema.texts import JAPANESE
 from forms_app.services.errors import DraftGone
 from forms_app.services.resume import mail_resume_link, read_resume_token
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
@@ -19,6 +21,7 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 from .apply import draft_is_gone
 from .cookies import current_draft, remember_draft
 from .going_on import go_on_with
+from .language import reading
 from .mail_address import AddressRefused, clean_address, typed_address
 
 MAILS_BY_CLIENT = Limit(purpose="resume link by client", attempts=30, window=timedelta(hours=1))
@@ -35,6 +38,11 @@ def later(request: HttpRequest, slug: str) -> HttpResponse:
         return draft_is_gone(request, slug)
     if draft.entered_by_id is not None:  # it is the clerk's alone
         return go_on_with(draft)
+    with reading(request, published_definition(draft.form_version_id)):
+        return _later(request, draft, slug)
+
+
+def _later(request: HttpRequest, draft: Draft, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, draft, typed=_answered_address(draft))
     typed = typed_address(request)
@@ -46,7 +54,8 @@ def later(request: HttpRequest, slug: str) -> HttpResponse:
         refusal = _("続けて何度も送られたため、いまは送れません。時間をおいて、もう一度お試しください。")
         return _show(request, draft, typed=typed, error=refusal, status=429)
     try:
-        draft.expires_at = mail_resume_link(draft_id=draft.public_id, address=address).expires_at
+        with speaking(JAPANESE):
+            draft.expires_at = mail_resume_link(draft_id=draft.public_id, address=address).expires_at
     except DraftGone:
         return draft_is_gone(request, slug)
     response = _show(request, draft, sent_to=address)

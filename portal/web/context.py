@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from forms_app.rendering.spoken_language import spoken_now
 from municipalities.residents.recognising import offers_accounts, token_of
 from municipalities.tenancy.features import CHAT
 
@@ -18,6 +19,7 @@ def town_page(request: HttpRequest) -> dict[str, Any]:
         "offers_chat": town is not None and not town.is_prefecture and town.has_feature(CHAT),
         "offers_accounts": town is not None and offers_accounts(town),
         "seems_logged_in": town is not None and bool(token_of(request)),
+        "page_language": spoken_now(),
         "text_size": size if size in TEXT_SIZES else TEXT_SIZES[0],
         "text_sizes": TEXT_SIZES,
     }
