@@ -1,4 +1,5 @@
-"""The sentences of the conversation in other languages: what is missing, and the compiled catalogues. Needs no gettext tools.
+"""The sentences of forms and of the conversation in other languages: what is missing, and the compiled catalogues. Needs no
+gettext tools.
 
 `python -m devtools.translations` prints the sentences that a language lacks (residents see those in Japanese, marked as such);
 `--compile` writes each .mo anew from its .po; `--add` puts the missing sentences into the .po, empty.
@@ -9,39 +10,75 @@ import ast
 import re
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOGUES = ROOT / "chatbot" / "locale"
-SPOKEN = (
-    "chatbot/dialogue/**/*.py",
-    "chatbot/widget/*.py",
-    "templates/chatbot/chat.html",
-    "templates/chatbot/reply.html",
-    "templates/base.html",
-    "templates/components/header.html",
-    "templates/components/footer.html",
-    "templates/components/text_size.html",
-    "templates/components/languages.html",
-    "templates/forms_app/web/field.html",
-    "templates/forms_app/web/fields/**/*.html",
-    "forms_app/rendering/sentences.py",
-    "forms_app/rendering/nodes.py",
-    "forms_app/web/page_input.py",
-    "forms_app/web/places.py",
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Of one app. `spoken`: the files of which a resident may read the sentences; `in_japanese`: mails and notices to staff."""
+
+    app: str
+    spoken: tuple[str, ...]
+    in_japanese: tuple[str, ...] = ()
+
+
+FORMS = Catalogue(
+    "forms_app",
+    (
+        "templates/base.html",
+        "templates/components/answers.html",
+        "templates/components/contact.html",
+        "templates/components/error_summary.html",
+        "templates/components/footer.html",
+        "templates/components/header.html",
+        "templates/components/languages.html",
+        "templates/components/steps.html",
+        "templates/components/text_size.html",
+        "templates/forms_app/web/apply_page.html",
+        "templates/forms_app/web/check.html",
+        "templates/forms_app/web/done.html",
+        "templates/forms_app/web/draft_gone.html",
+        "templates/forms_app/web/field.html",
+        "templates/forms_app/web/fields/**/*.html",
+        "templates/forms_app/web/later.html",
+        "templates/forms_app/web/not_eligible.html",
+        "templates/forms_app/web/procedure.html",
+        "templates/forms_app/web/start_box.html",
+        "forms_app/rendering/nodes.py",
+        "forms_app/rendering/profile_words.py",
+        "forms_app/rendering/sentences.py",
+        "forms_app/web/autosave.py",
+        "forms_app/web/catalogue.py",
+        "forms_app/web/mail_address.py",
+        "forms_app/web/page_input.py",
+        "forms_app/web/places.py",
+        "forms_app/web/resume.py",
+    ),
 )
-"""What a resident may read on the page of a conversation."""
-IN_JAPANESE = ("chatbot/dialogue/inquiry.py", "chatbot/dialogue/person.py")
-"""Mails and notices to staff."""
+CHATBOT = Catalogue(
+    "chatbot",
+    ("chatbot/dialogue/**/*.py", "chatbot/widget/*.py", "templates/chatbot/chat.html", "templates/chatbot/reply.html"),
+    in_japanese=("chatbot/dialogue/inquiry.py", "chatbot/dialogue/person.py"),
+)
+CATALOGUES = (FORMS, CHATBOT)
+"""A sentence that several say stands in the first of them."""
 _TRANSLATE = re.compile(r"""{%\s*translate\s+"([^"]+)"|{%\s*translate\s+'([^']+)'|_\("([^"]+)"\)""")
 _BLOCK = re.compile(r"{%\s*blocktranslate\b([^%]*)%}(.*?){%\s*endblocktranslate\s*%}", re.DOTALL)
 _VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
 
 
-def sentences() -> list[str]:
+def sentences(catalogue: Catalogue) -> list[str]:
     """In the order of the files, each once."""
-    mails = {ROOT / path for path in IN_JAPANESE}
-    paths = (path for pattern in SPOKEN for path in sorted(ROOT.glob(pattern)) if path not in mails)
+    before = {sentence for each in CATALOGUES[: CATALOGUES.index(catalogue)] for sentence in _spoken(each)}
+    return [sentence for sentence in _spoken(catalogue) if sentence not in before]
+
+
+def _spoken(catalogue: Catalogue) -> list[str]:
+    mails = {ROOT / path for path in catalogue.in_japanese}
+    paths = (path for pattern in catalogue.spoken for path in sorted(ROOT.glob(pattern)) if path not in mails)
     return list(dict.fromkeys(sentence for path in paths for sentence in _sentences_in(path)))
 
 
@@ -78,12 +115,12 @@ def _in_template(text: str) -> Iterator[str]:
         yield " ".join(line.strip() for line in body.strip().splitlines()) if "trimmed" in options else body
 
 
-def languages() -> list[str]:
-    return sorted(path.name for path in CATALOGUES.iterdir() if path.is_dir())
+def languages(catalogue: Catalogue) -> list[str]:
+    return sorted(path.name for path in (ROOT / catalogue.app / "locale").iterdir() if path.is_dir())
 
 
-def po_path(language: str) -> Path:
-    return CATALOGUES / language / "LC_MESSAGES" / "django.po"
+def po_path(catalogue: Catalogue, language: str) -> Path:
+    return ROOT / catalogue.app / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def read_po(path: Path) -> dict[str, str]:
@@ -115,19 +152,19 @@ def write_mo(path: Path, catalogue: dict[str, str]) -> None:
     path.write_bytes(head + struct.pack(f"<{len(table)}I", *table) + keys + texts)
 
 
-def missing(language: str) -> list[str]:
-    there = read_po(po_path(language))
-    return [sentence for sentence in sentences() if not there.get(sentence)]
+def missing(catalogue: Catalogue, language: str) -> list[str]:
+    there = read_po(po_path(catalogue, language))
+    return [sentence for sentence in sentences(catalogue) if not there.get(sentence)]
 
 
 def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def add_missing(language: str) -> None:
-    path = po_path(language)
+def add_missing(catalogue: Catalogue, language: str) -> None:
+    path = po_path(catalogue, language)
     there = read_po(path)
-    fresh = [f'msgid {quoted(text)}\nmsgstr ""\n' for text in sentences() if text not in there]
+    fresh = [f'msgid {quoted(text)}\nmsgstr ""\n' for text in sentences(catalogue) if text not in there]
     path.write_text("\n".join([path.read_text(encoding="utf-8").rstrip("\n") + "\n", *fresh]), encoding="utf-8")
 
 
@@ -136,15 +173,21 @@ def main() -> None:
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--add", action="store_true")
     options = parser.parse_args()
-    for language in languages():
-        if options.add:
-            add_missing(language)
-        if options.compile:
-            write_mo(po_path(language).with_suffix(".mo"), read_po(po_path(language)))
-        lacks = missing(language)
-        print(f"{language}: {len(lacks)} of {len(sentences())} sentences are not translated")
-        for sentence in lacks:
-            print(f"  {quoted(sentence)}")
+    for catalogue in CATALOGUES:
+        for language in languages(catalogue):
+            tend(catalogue, language, adds=options.add, compiles=options.compile)
+
+
+def tend(catalogue: Catalogue, language: str, *, adds: bool, compiles: bool) -> None:
+    path = po_path(catalogue, language)
+    if adds:
+        add_missing(catalogue, language)
+    if compiles:
+        write_mo(path.with_suffix(".mo"), read_po(path))
+    lacks = missing(catalogue, language)
+    print(f"{catalogue.app} {language}: {len(lacks)} of {len(sentences(catalogue))} sentences are not translated")
+    for sentence in lacks:
+        print(f"  {quoted(sentence)}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ urlpatterns = [
     path("town.css", pages.town_css, name="town_css"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("", include("portal.web.my_page.urls")),
     path("", include("chatbot.urls")),
     path("", include("forms_app.urls")),
     path("api/v1/", include("portal.api")),

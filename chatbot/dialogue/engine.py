@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chatbot.models import Channel, Conversation, Turn
 from chatbot.models.conversation import CONVERSATION_LIFETIME
+from municipalities.residents.models import Resident
 
 from . import question_log, running
 from .languages import speaking
@@ -74,9 +75,16 @@ def take_up(*, conversation_id: UUID, state: State) -> None:
         conversation.save()
 
 
-def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "computer", client: str = "") -> list[Reply]:
+def respond(
+    *,
+    conversation_id: UUID,
+    incoming: Incoming,
+    device: str = "computer",
+    client: str = "",
+    resident: Resident | None = None,
+) -> list[Reply]:
     """What to say to it. `client`: whose budget of attempts a guess costs, an address or a name of the channel; '' for the conversation.
-     The same incoming id is answered once, whenever and however often it comes. Raises NoSuchConversation.
+     `resident`: who is logged in there. The same incoming id is answered once, whenever and however often it comes. Raises NoSuchConversation.
 
     One message of a conversation at a time: the row is held, so two that arrive together are answered one after the other.
     """
@@ -93,6 +101,7 @@ def respond(*, conversation_id: UUID, incoming: Incoming, device: str = "compute
             shows_controls,
             conversation.language,
             conversation,
+            resident,
         )
         with speaking(conversation.language):
             skill, outcome = _answer(_cut(incoming), around, conversation.stopped)

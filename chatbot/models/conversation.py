@@ -7,8 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.models.application import SealedRow
 from forms_app.schema.texts import JAPANESE, LANGUAGES
+from municipalities.tenancy.sealed_row import SealedRow
 
 CONVERSATION_LIFETIME = timedelta(days=7)
 CHOSEN_LANGUAGES = ("", JAPANESE, *LANGUAGES)

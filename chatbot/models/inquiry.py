@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.models.application import SealedRow
 from municipalities.accounts.models import Section, StaffUser
+from municipalities.tenancy.sealed_row import SealedRow
 
 KEPT = timedelta(days=365)
 """After it was answered or closed."""

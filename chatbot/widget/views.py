@@ -23,10 +23,11 @@ from forms_app.models import Application, Draft, Form
 from forms_app.services import draft as drafts
 from forms_app.services.errors import DraftGone
 from forms_app.web import page_input
-from forms_app.web.cookies import current_draft, grant_case, may_use, remember_draft, remember_filed
+from forms_app.web.cookies import current_draft, grant_case, is_anothers, may_use, remember_draft, remember_filed
 from forms_app.web.device import device_of
 from forms_app.web.language import remember_asked
 from forms_app.web.map import allow_tiles
+from municipalities.residents.recognising import resident_of
 from municipalities.tenancy.features import CHAT
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
@@ -115,7 +116,7 @@ def to_form(request: HttpRequest, slug: str) -> HttpResponse:
     if "filed" in state:
         return _to_receipt(request, slug, UUID(state["filed"]))
     draft = Draft.objects.of_form(slug).filter(public_id=state["draft"]).first()
-    if draft is None or not may_use(request, draft.entered_by_id):
+    if draft is None or not may_use(request, draft.entered_by_id) or is_anothers(request, draft):
         return redirect("procedure", slug=slug)
     asked = asked_now({**state, "skill": "form_filling"})
     response = (
@@ -192,6 +193,7 @@ def _tell(request: HttpRequest, conversation: Conversation, incoming: Incoming) 
             incoming=incoming,
             device=device_of(request),
             client=client_address(request),
+            resident=resident_of(request),
         )
     except engine.NoSuchConversation:
         return redirect("chat")

@@ -227,6 +227,7 @@ def _facts(application: Application) -> list[tuple[str, Any]]:
         (_("申請日時"), timezone.localtime(application.submitted_at).strftime("%Y/%m/%d %H:%M")),
         (_("処理期限"), timezone.localtime(application.due_at).strftime("%Y/%m/%d")),
         (_("公開版"), _("第%(number)d版") % {"number": application.form_version.number}),
+        (_("申請者のログイン"), _("あり") if application.resident_id else _("なし")),
     ]
 
 

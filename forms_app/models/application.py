@@ -1,7 +1,6 @@
 """An application (申請) and the draft it grows from. Answers are sealed; what staff sort and count by is in the open."""
 
 import json
-import uuid
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_app.workflow import CLOSED_STATUSES, WAITING_FOR_STAFF, ApplicationStatus
 from municipalities.accounts.models import Section, StaffUser
-from municipalities.tenancy.encryption import open_sealed, seal
+from municipalities.residents.models import Resident
+from municipalities.tenancy.sealed_row import SealedRow
 
 from .form import Form, FormVersion
 from .statistic import Device
@@ -29,25 +29,6 @@ STATUS_LABELS = {
 STATUS_CHOICES = [(str(status), label) for status, label in STATUS_LABELS.items()]
 _KNOWN = sorted(str(status) for status in ApplicationStatus)
 _CLOSED = sorted(str(status) for status in CLOSED_STATUSES)
-
-
-class SealedRow(models.Model):
-    """A row with sealed content, bound to the row by its public id: a value copied to another row does not open."""
-
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-    def seal_text(self, text: str, *, field: str) -> bytes:
-        return seal(text.encode(), place=self._place(field))
-
-    def open_text(self, sealed: bytes, *, field: str) -> str:
-        """Raises encryption.CannotOpen where the row was tampered with."""
-        return open_sealed(sealed, place=self._place(field)).decode()
-
-    def _place(self, field: str) -> str:
-        return f"{self._meta.model_name}:{self.public_id}:{field}"
 
 
 class SealedAnswers(SealedRow):
@@ -67,6 +48,10 @@ class DraftQuerySet(models.QuerySet):
     def begun_for(self, slug: str) -> "DraftQuerySet":
         """By residents, for this form: no corrections, nothing that staff type for somebody."""
         return self.filter(form_version__form__slug=slug, corrects=None, entered_by=None)
+
+    def begun_by(self, resident: Resident) -> "DraftQuerySet":
+        """Corrections of their applications too."""
+        return self.filter(resident=resident)
 
     def overdue(self, *, at: datetime) -> "DraftQuerySet":
         return self.filter(expires_at__lte=at)
@@ -99,6 +84,8 @@ class Draft(SealedAnswers):
     corrects = models.ForeignKey("Application", on_delete=models.CASCADE, null=True, related_name="corrections")
     entered_by = models.ForeignKey(StaffUser, on_delete=models.PROTECT, null=True, related_name="+")
     """The clerk who types for a resident at the counter or on the telephone."""
+    resident = models.ForeignKey(Resident, on_delete=models.SET_NULL, null=True, db_index=False, related_name="drafts")
+    """Who was logged in; most residents are not."""
     started_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     expires_at = models.DateTimeField()
@@ -110,7 +97,10 @@ class Draft(SealedAnswers):
     class Meta:
         verbose_name = _("入力中の申請")
         verbose_name_plural = _("入力中の申請")
-        indexes = [models.Index(fields=["expires_at"], name="draft_by_expiry")]
+        indexes = [
+            models.Index(fields=["expires_at"], name="draft_by_expiry"),
+            models.Index(fields=["resident"], condition=Q(resident__isnull=False), name="draft_of_resident"),
+        ]
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -119,6 +109,9 @@ class Draft(SealedAnswers):
 class ApplicationQuerySet(models.QuerySet):
     def for_sections(self, section_ids: frozenset[int]) -> "ApplicationQuerySet":
         return self.filter(section_id__in=section_ids)
+
+    def filed_by(self, resident: Resident) -> "ApplicationQuerySet":
+        return self.filter(resident=resident)
 
     def open(self) -> "ApplicationQuerySet":
         return self.exclude(status__in=CLOSED_STATUSES)
@@ -153,6 +146,9 @@ class Application(SealedAnswers):
         blank=True,
         related_name="applications",
     )
+    resident = models.ForeignKey(
+        Resident, on_delete=models.SET_NULL, null=True, editable=False, db_index=False, related_name="applications"
+    )
     status = models.CharField(
         _("状態"), max_length=20, choices=STATUS_CHOICES, default=str(ApplicationStatus.SUBMITTED)
     )
@@ -184,6 +180,11 @@ class Application(SealedAnswers):
             models.Index(fields=["status", "due_at"], name="application_by_due"),
             models.Index(fields=["-submitted_at", "-id"], name="application_newest"),
             GinIndex(fields=["search_digests"], name="application_search"),
+            models.Index(
+                fields=["resident", "-submitted_at"],
+                condition=Q(resident__isnull=False),
+                name="application_of_resident",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.accounts.models import StaffUser
+from municipalities.tenancy.sealed_row import SealedRow
 
-from .application import SealedRow
 from .form import Form
 
 

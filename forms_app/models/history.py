@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from forms_app.workflow import Actor
 from municipalities.accounts.models import StaffUser
+from municipalities.tenancy.sealed_row import SealedRow
 
-from .application import STATUS_CHOICES, Application, SealedRow
+from .application import STATUS_CHOICES, Application
 
 ACTOR_CHOICES = [(str(Actor.RESIDENT), _("申請者")), (str(Actor.STAFF), _("職員"))]
 

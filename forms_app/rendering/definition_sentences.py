@@ -185,6 +185,9 @@ PROBLEMS: dict[str, Callable[[], str]] = {
     "never_personal": lambda: _("%(owner)sで、個人の情報を受け取ることはできません。設定を外してください。"),
     "duplicate_option": lambda: _("%(owner)sに、同じ選択肢が2つあります。どちらかを消してください。"),
     "type_in_row": lambda: _("%(owner)sのくり返しの中に、使えない種類の設問があります。ほかの種類に変えてください。"),
+    "profile_in_row": lambda: _(
+        "%(owner)sのくり返しの中の設問には、住民のプロフィールを入れられません。設定を外してください。"
+    ),
     "outside_row": lambda: _(
         "%(owner)sのくり返しの中の条件には、同じ行の、その設問より前にある設問だけを使えます。条件を変えてください。"
     ),

@@ -1,6 +1,6 @@
 """One FieldView for each question: what the templates of a form show, from the definition and what was typed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -79,6 +79,8 @@ class FieldView:
     rows_of: list["RowView"] = field(default_factory=list)
     row_label: str = ""
     can_add_row: bool = False
+    is_offered: bool = False
+    """The value comes from the resident's profile, and is not kept yet."""
     result: str = ""
     """What a calculated question comes to, as far as it is known."""
 
@@ -110,8 +112,9 @@ class FieldViewBuilder:
         upload_errors: Mapping[str, UploadError] | None = None,
         read_files: Callable[[], dict[str, FileView]] = dict,
         new_row: str = "",
+        offered: Collection[str] = (),
     ):
-        self.new_row = new_row
+        self.new_row, self.offered = new_row, offered
         self.raw, self.answers, self.read_files = raw, answers, read_files
         self.errors: dict[str, list[FieldError]] = {}
         for error in errors:
@@ -155,6 +158,7 @@ class FieldViewBuilder:
             layout=question.options.get("layout", "radio"),
             maxlength=question.options.get("max_length"),
             settings=question.options,
+            is_offered=question.key in self.offered,
         )
         if "text" in question.options:
             view.description_html = paragraphs(question.options["text"])

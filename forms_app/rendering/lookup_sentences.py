@@ -13,3 +13,7 @@ def no_such_receipt() -> str:
 
 def too_many_lookups() -> str:
     return _("続けて何度も入力されたため、しばらく照会できません。10分ほどたってから、もう一度お試しください。")
+
+
+def anothers_receipt() -> str:
+    return _("この申請は、別の方のマイページに入っています。受付番号と照会パスワードで、申請の状況をご確認ください。")

@@ -133,6 +133,7 @@ def _field(data: Mapping[str, Any], page_key: str, group_key: str) -> Field:
         refuse_message=data.get("refuse_message", ""),
         refuse_stops=data.get("refuse_stops", False),
         personal=data.get("personal"),
+        profile=data.get("profile", ""),
         options={name: value for name, value in data.items() if name not in FIELD_KEYS},
         option_conditions=_option_conditions(data),
         row_fields=tuple(_field(row, page_key, group_key) for row in data.get("fields", [])),

@@ -89,6 +89,8 @@ def row_problems(pages: Pages) -> Iterator[DefinitionProblem]:
             for name in ("show_when", "require_when", "disable_when"):
                 for key in sorted(fields_of(getattr(question, name)) - seen):
                     yield DefinitionProblem(f"{place}/{name}", "outside_row", {"field": key})
+            if question.profile:
+                yield DefinitionProblem(f"{place}/profile", "profile_in_row", {"field": question.key})
             if question.option_conditions:
                 yield DefinitionProblem(f"{place}/options", "outside_row", {"field": question.key})
             seen.add(question.key)

@@ -94,6 +94,7 @@ def _field_schema(condition: dict[str, Any]) -> dict[str, Any]:
                     "properties": {
                         **dict.fromkeys(common, True),
                         "translations": translations_schema("field", kind),
+                        **({"profile": {"enum": list(kind.profile_facts)}} if kind.profile_facts else {}),
                         **kind.options_schema,
                     },
                     "additionalProperties": False,

@@ -127,6 +127,7 @@ DEFINITION_CODES: dict[str, str] = {
     "duplicate_option": "a choice stands twice",
     "nothing_to_translate": "a translation of a text or choice that is not there",
     "type_in_row": "a question of this type cannot stand in a row",
+    "profile_in_row": "what a profile says is about the resident, a row may be about somebody else",
     "outside_row": "a condition in a row refers to something that does not stand before it in the row",
     **FORMULA_CODES,
 }

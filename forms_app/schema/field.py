@@ -18,6 +18,7 @@ FIELD_KEYS = (
     "require_when",
     "disable_when",
     "personal",
+    "profile",
     "translations",
 )
 
@@ -44,6 +45,8 @@ class Field:
     refuse_message: str = ""
     refuse_stops: bool = False
     personal: bool | None = None
+    profile: str = ""
+    """Which fact of the resident's profile stands here before anything is typed; '' for none."""
     options: Mapping[str, Any] = attribute(default_factory=dict)
     option_conditions: Mapping[str, Condition] = attribute(default_factory=dict)
     """Value of a choice → when it is offered; those offered always are not in it."""

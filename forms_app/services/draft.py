@@ -14,6 +14,7 @@ from forms_app.schema.prefill import prefilled
 from forms_app.schema.registry import field_type
 from municipalities.accounts import rules
 from municipalities.accounts.models import StaffUser
+from municipalities.residents.models import Resident
 
 from . import attachments, statistics
 from .errors import DraftGone, FormClosed, FormFull, NotPermitted
@@ -28,8 +29,9 @@ def start_draft(
     staff: StaffUser | None = None,
     said: Mapping[str, str] | None = None,
     public_id: UUID | None = None,
+    resident: Resident | None = None,
 ) -> Draft:
-    """`staff`: who types for a resident; `said`: the parameters of the link that led here; `public_id`: where the caller chose it.
+    """`staff`: who types for a resident; `resident`: who is logged in, if anybody; `said`: the parameters of the link that led here; `public_id`: where the caller chose it.
 
     Raises FormClosed outside the 公開期間 or while stopped (FormFull where no place is left), NotPermitted for staff of others.
     """
@@ -43,6 +45,7 @@ def start_draft(
             raise FormFull(form)
         expires_at = timezone.now() + DRAFT_LIFETIME
         draft = Draft(form_version_id=held.current_version_id, entered_by=staff, expires_at=expires_at, device=device)
+        draft.resident = resident
         draft.public_id = public_id or draft.public_id
         draft.set_answers(prefilled(published_definition(held.current_version_id), said) if said else {})
         draft.save()
@@ -56,7 +59,10 @@ def start_correction(*, application: Application) -> Draft:
     if existing is not None:
         return existing
     draft = Draft(
-        form_version_id=application.form_version_id, corrects=application, expires_at=timezone.now() + DRAFT_LIFETIME
+        form_version_id=application.form_version_id,
+        corrects=application,
+        resident_id=application.resident_id,
+        expires_at=timezone.now() + DRAFT_LIFETIME,
     )
     draft.set_answers(raw_answers(application))
     draft.save()

@@ -78,3 +78,7 @@ class NoSuchReceipt(ServiceError):
 
 class KeyReused(ServiceError):
     """The caller's key stands for other content."""
+
+
+class NotTheirs(ServiceError):
+    """Another resident has this application."""

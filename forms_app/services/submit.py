@@ -38,7 +38,7 @@ TRIES = 5
 
 _FIND_DRAFT = """
     SELECT d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.superseded_by_id, d.started_at,
-        d.answers_sealed,
+        d.resident_id, d.answers_sealed,
         f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
         s.id, s.name, s.email, s.phone,
         d.xmin::text, nextval(pg_get_serial_sequence('forms_app_application', 'id'))
@@ -50,7 +50,8 @@ _FIND_DRAFT = """
 """
 _TAKE_DRAFT = "DELETE FROM forms_app_draft WHERE id = %s AND xmin = %s::xid RETURNING 1"
 _DRAFT = [
-    "id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "superseded_by_id", "started_at", "answers_sealed",
+    "id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "superseded_by_id", "started_at",
+    "resident_id", "answers_sealed",
 ]  # fmt: skip
 _FORM = ["id", "slug", "title", "is_stopped", "opens_at", "closes_at", "processing_days", "current_version_id"]
 _SECTION = ["id", "name", "email", "phone"]
@@ -154,6 +155,7 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
         form=form,
         form_version=draft.form_version,
         section=form.section,
+        resident_id=draft.resident_id,
         status=ApplicationStatus.SUBMITTED,
         started_at=draft.started_at,
         submitted_at=now,

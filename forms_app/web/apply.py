@@ -15,6 +15,7 @@ from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
 from forms_app.models.statistic import CHECK_PAGE
 from forms_app.rendering.field_views import errors_of
+from forms_app.rendering.profile_words import FACT_NAMES
 from forms_app.schema.answers import Answers, validate, visible_pages
 from forms_app.schema.definition import Definition, Page
 from forms_app.schema.errors import FieldError
@@ -23,7 +24,9 @@ from forms_app.services import statistics, submit
 from forms_app.services.again import asked_anew
 from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers, Superseded
 from forms_app.services.notify import contact_address
+from forms_app.services.profile import new_facts
 from forms_app.workflow import NotAllowed
+from municipalities.residents.recognising import resident_of
 from municipalities.tenancy.features import PROCEDURES
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
@@ -31,6 +34,7 @@ from . import language, page_input, page_view
 from .cookies import current_draft, grant_case, known_ids, may_use, remember_draft, remember_filed
 from .device import device_of
 from .files import paper_of
+from .from_profile import offers_for, take_for_resident
 from .map import allow_tiles
 
 STARTS = Limit(purpose="start a draft", attempts=300, window=timedelta(hours=1))
@@ -51,7 +55,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("procedure", slug=slug)
     try:
         said = page_input.said_by_link(request.POST)
-        draft = existing or drafts.start_draft(form=form, device=device_of(request), said=said)
+        draft = existing or drafts.start_draft(
+            form=form, device=device_of(request), said=said, resident=resident_of(request)
+        )
     except FormClosed:
         return redirect("procedure", slug=slug)
     first = published_definition(draft.form_version_id).pages[0]
@@ -80,13 +86,18 @@ def page(request: HttpRequest, slug: str, page_key: str) -> HttpResponse:
     if this_page is None:
         return redirect("apply_page", slug=slug, page_key=definition.pages[0].key)
     if request.method == "POST":
-        response = _receive(request, draft, definition, this_page)
+        with language.reading(request, definition):
+            response = _receive(request, draft, definition, this_page)
         remember_draft(request, response, form=draft.form_version.form, draft=draft)
         return response
     if draft.superseded_by_id is not None:
         return redirect("apply_new_version", slug=slug)
+    take_for_resident(request, draft)
+    offers = offers_for(request, draft, this_page)
     anew = [field.label for field in asked_anew(draft)] if "again" in request.GET else None
-    return language.remember_asked(request, _show(request, draft, definition, this_page, asked_anew=anew))
+    return language.remember_asked(
+        request, _show(request, draft, definition, this_page, asked_anew=anew, offers=offers)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,12 +110,15 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return draft_is_gone(request, slug)
     if draft.superseded_by_id is not None:
         return redirect("apply_new_version", slug=slug)
+    take_for_resident(request, draft)
     definition = published_definition(draft.form_version_id)
     answers = _validate(definition, draft)
     if not answers.is_valid:
         return _to_first_error(request, draft, definition, answers)
-    context = page_view.check_context(request, draft, definition, answers.values)
-    return language.remember_asked(request, render(request, "forms_app/web/check.html", context))
+    with language.reading(request, definition):
+        context = page_view.check_context(request, draft, definition, answers.values)
+        response = render(request, "forms_app/web/check.html", context)
+    return language.remember_asked(request, response)
 
 
 @require_safe
@@ -127,9 +141,20 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
         "section_name": application.section.name,
         "section_phone": application.section.phone,
     }
-    response = render(request, "forms_app/web/done.html", {"application": context})
+    with language.reading(request, definition):
+        of_resident = _of_resident(request, application)
+        response = render(request, "forms_app/web/done.html", {"application": context, **of_resident})
     _grant(request, response, slug=slug, draft_id=step.public_id, application=application)
     return response
+
+
+def _of_resident(request: HttpRequest, application: Application) -> dict[str, object]:
+    """What the profile could keep of this application, for whoever is logged in and filed it."""
+    resident = resident_of(request)
+    if resident is None or application.resident_id != resident.pk:
+        return {}
+    facts = [FACT_NAMES[fact] for fact in new_facts(resident, application)]
+    return {"is_in_my_page": True, "application_id": application.public_id, "new_facts": facts}
 
 
 @require_safe
@@ -147,7 +172,8 @@ def draft_is_gone(request: HttpRequest, slug: str) -> HttpResponse:
     if _filed(request, slug) is not None:
         return redirect("apply_done", slug=slug)
     form = get_object_or_404(Form.objects.published(), slug=slug)
-    return render(request, "forms_app/web/draft_gone.html", {"form": form}, status=410)
+    with language.reading(request, published_definition(form.current_version_id)):
+        return render(request, "forms_app/web/draft_gone.html", {"form": form}, status=410)
 
 
 def masked(address: str) -> str:
@@ -195,8 +221,9 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
 def _show(
     request: HttpRequest, draft: Draft, definition: Definition, this_page: Page, *, status: int = 200, **extra
 ) -> HttpResponse:
-    context = page_view.page_context(request, draft, definition, this_page, **extra)
-    response = render(request, "forms_app/web/apply_page.html", context, status=status)
+    with language.reading(request, definition):
+        context = page_view.page_context(request, draft, definition, this_page, **extra)
+        response = render(request, "forms_app/web/apply_page.html", context, status=status)
     allow_tiles(response, this_page)
     return response
 

@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from forms_app.models import Draft
 from forms_app.models.published import published_definition
+from forms_app.schema.field import Page
 from forms_app.services import draft as drafts
 from forms_app.services.errors import DraftGone
 from municipalities.tenancy.throttle import Limit, is_allowed
 
 from .cookies import current_draft, is_lately_remembered, remember_draft
+from .language import reading
 from .marks import marks_of
 from .page_input import answerable, typed_answers
 
@@ -30,6 +33,11 @@ def autosave(request: HttpRequest, slug: str, page_key: str) -> JsonResponse:
     page = next((p for p in definition.pages if p.key == page_key), None) if definition else None
     if draft is None or page is None:
         return _gone()
+    with reading(request, definition):
+        return _keep(request, draft, page)
+
+
+def _keep(request: HttpRequest, draft: Draft, page: Page) -> JsonResponse:
     if not is_allowed(AUTOSAVES, str(draft.public_id)):
         return JsonResponse({"message": ""}, status=429)
     typed = typed_answers(request.POST, page)

@@ -18,12 +18,13 @@ from forms_app.models import Category, Form
 from forms_app.models.published import published_definition
 from forms_app.rendering.guide import Guide
 from forms_app.rendering.paragraphs import paragraphs
+from forms_app.schema.definition import Definition
 from forms_app.schema.prefill import parameters
 from municipalities.support.japanese_text import search_forms_of
 from municipalities.tenancy.features import PROCEDURES
 
 from .cookies import current_draft
-from .language import as_read, languages, remember_asked
+from .language import as_read, languages, reading, remember_asked
 
 PAGE_SIZE = 20
 LONGEST_QUERY = 100
@@ -55,10 +56,16 @@ def procedures(request: HttpRequest) -> HttpResponse:
 @never_cache
 def procedure(request: HttpRequest, slug: str) -> HttpResponse:
     form = get_object_or_404(Form.objects.published().select_related("section", "quota"), slug=slug)
+    definition = published_definition(form.current_version_id)
+    with reading(request, definition):
+        response = _procedure(request, form, definition)
+    return remember_asked(request, response)
+
+
+def _procedure(request: HttpRequest, form: Form, definition: Definition) -> HttpResponse:
     quota = getattr(form, "quota", None)
     is_full = quota is not None and quota.left == 0
     is_open = form.is_open() and not is_full and request.town.has_feature(PROCEDURES)
-    definition = published_definition(form.current_version_id)
     guide = Guide(form, definition, as_read(request, definition))
     details = {
         **card(form),
@@ -75,17 +82,16 @@ def procedure(request: HttpRequest, slug: str) -> HttpResponse:
         "places_left": quota.left if is_open and quota and quota.left <= FEW else None,
         "slug": form.slug,
     }
-    response = render(
+    return render(
         request,
         "forms_app/web/procedure.html",
         {
             "procedure": details,
             "languages": languages(request, definition),
-            "has_draft": current_draft(request, slug) is not None,
+            "has_draft": current_draft(request, form.slug) is not None,
             "said": said_by(request.GET, form),
         },
     )
-    return remember_asked(request, response)
 
 
 def said_by(address: QueryDict, form: Form) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Whose draft, whose case? Signed cookies of this town, limited to their paths; the ids in them are not guessable either."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from forms_app.models import Application, Draft, Form
+from municipalities.residents.recognising import resident_of
 from municipalities.tenancy import signing
 
 DRAFT_COOKIE, DRAFT_KEPT_FOR = "draft", timedelta(days=7)
@@ -33,7 +35,15 @@ def current_draft(request: HttpRequest, slug: str) -> Draft | None:
         return None
     found = {draft.public_id: draft for draft in Draft.objects.of_form(slug).filter(public_id__in=ids)}
     draft = next((found[draft_id] for draft_id in ids if draft_id in found), None)
-    return draft if draft is not None and may_use(request, draft.entered_by_id) else None
+    if draft is None or not may_use(request, draft.entered_by_id) or is_anothers(request, draft):
+        return None
+    return draft
+
+
+def is_anothers(request: HttpRequest, draft: Draft) -> bool:
+    """Left behind by a resident on a device on which another one is logged in now. A log-in that ran out loses nothing."""
+    resident = resident_of(request) if draft.resident_id is not None else None
+    return resident is not None and resident.pk != draft.resident_id
 
 
 def may_use(request: HttpRequest, staff_id: int | None) -> bool:
@@ -65,6 +75,12 @@ def remember_filed(request: HttpRequest, response: HttpResponse, *, slug: str, d
 
 def forget_filed(response: HttpResponse) -> None:
     response.delete_cookie(FILED_COOKIE, path=reverse("procedures"), samesite="Lax")
+
+
+def forget_drafts(response: HttpResponse, slugs: Iterable[str]) -> None:
+    """Those of these forms: whoever uses the device next finds nothing begun."""
+    for slug in slugs:
+        response.delete_cookie(DRAFT_COOKIE, path=reverse("procedure", args=[slug]), samesite="Lax")
 
 
 def granted_case(request: HttpRequest) -> UUID | None:

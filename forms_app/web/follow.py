@@ -21,6 +21,7 @@ from forms_app.services.again import start_again
 from forms_app.services.errors import FormClosed, NoSuchReceipt, TooManyLookups
 from forms_app.services.lookup import look_up_application
 from forms_app.workflow import Actor, NotAllowed, verbs_from
+from municipalities.residents.recognising import resident_of
 from municipalities.tenancy.features import PROCEDURES
 from municipalities.tenancy.throttle import client_address
 
@@ -120,7 +121,7 @@ def again(request: HttpRequest) -> HttpResponse:
     if not request.town.has_feature(PROCEDURES):
         return redirect("procedure", slug=slug)
     try:
-        draft = start_again(application=application, device=device_of(request))
+        draft = start_again(application=application, device=device_of(request), resident=resident_of(request))
     except FormClosed:
         return redirect("procedure", slug=slug)
     first = published_definition(draft.form_version_id).pages[0]

@@ -1,5 +1,6 @@
 """In which language a resident reads a form: the one chosen last, on any form of the town, where this form has it."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from forms_app.models import FormVersion
 from forms_app.models.published import published_definition
 from forms_app.rendering.language_names import language_choice
+from forms_app.rendering.spoken_language import speaking
 from forms_app.schema.definition import Definition
 from forms_app.schema.texts import JAPANESE, LANGUAGES
 from forms_app.schema.translation import in_language, languages_of
@@ -31,6 +33,11 @@ def title_as_read(request: HttpRequest, version: FormVersion) -> str:
 def language_of(request: HttpRequest, definition: Definition) -> str:
     wanted = request.GET.get(PARAMETER) or request.COOKIES.get(COOKIE, JAPANESE)
     return wanted if wanted in languages_of(definition) else JAPANESE
+
+
+def reading(request: HttpRequest, definition: Definition) -> AbstractContextManager:
+    """What is said around the form (buttons, hints, what is wrong) is said in the language in which it is read."""
+    return speaking(language_of(request, definition))
 
 
 def languages(request: HttpRequest, definition: Definition) -> list[dict[str, object]]:

@@ -15,6 +15,7 @@ from forms_app.services.errors import UploadRefused
 from municipalities.support.postal_codes import find_addresses
 
 from . import marks
+from .from_profile import OFFERED_CONTROL
 from .place_choice import PLACE_ACTIONS, PlaceSearch, look_for_place
 
 ROW_ACTIONS = {"add_row", "remove_row"}
@@ -51,7 +52,7 @@ def receive(request: HttpRequest, draft: Draft, page: Page) -> Received:
         elif _was_sent(question, request.POST):
             received.raw[question.key] = raw_value(question, request.POST)
     if action == "lookup":
-        _fill_address(target, received)
+        fill_address(target, received)
     elif action in PLACE_ACTIONS:
         received.place_search = look_for_place(action, target, received.raw, request.town.code)
     elif action == "remove":
@@ -80,9 +81,12 @@ def said_by_link(post: QueryDict) -> dict[str, str]:
 
 
 def typed_answers(post: QueryDict, page: Page) -> dict[str, object]:
-    """What was typed since the page was shown, without files."""
+    """What was typed since the page was shown, without files, and without what the profile put there."""
     questions = [q for q in answerable(page) if q.type != "attachment" and _was_sent(q, post)]
-    return marks.typed_here(questions, {q.key: raw_value(q, post) for q in questions}, post.get(marks.CONTROL, ""))
+    raw = {q.key: raw_value(q, post) for q in questions}
+    for shown in (post.get(marks.CONTROL, ""), post.get(OFFERED_CONTROL, "")):
+        raw = marks.typed_here(questions, raw, shown)
+    return raw
 
 
 def _changed(
@@ -137,7 +141,8 @@ def _receive_files(
     received.raw[question.key] = ids
 
 
-def _fill_address(key: str, received: Received) -> None:
+def fill_address(key: str, received: Received) -> None:
+    """By its postal code, as far as that says it."""
     typed = received.raw.get(key)
     if not isinstance(typed, dict):
         return

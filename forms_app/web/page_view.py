@@ -1,6 +1,7 @@
 """The contexts of a form's pages: one page of questions, and the check page."""
 
 import json
+from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -35,8 +36,11 @@ def page_context(
     asked_anew: list[str] | None = None,
     new_row: str = "",
     place_search: PlaceSearch | None = None,
+    offers: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
-    raw = draft.get_answers()
+    """`offers`: what the profile puts into questions that were never answered."""
+    kept, offers = draft.get_answers(), offers or {}
+    raw = {**kept, **offers}
     answers = validate(definition, raw, today=timezone.localdate())
     builder = FieldViewBuilder(
         raw,
@@ -45,6 +49,7 @@ def page_context(
         upload_errors=upload_errors,
         read_files=lambda: files_of_draft(draft),
         new_row=new_row,
+        offered=offers.keys(),
     )
     shown = as_read(request, definition)
     page_shown = shown.page(page.key)
@@ -63,7 +68,9 @@ def page_context(
         "asked_anew": asked_anew,
         "map": map_view(request, page),
         "is_assisted": draft.entered_by_id is not None,
-        "marks": json.dumps(marks_of(page.fields, raw)),
+        "marks": json.dumps(marks_of([q for q in page.fields if q.key not in offers], kept)),
+        "offered_marks": json.dumps(marks_of([q for q in page.fields if q.key in offers], offers)),
+        "has_offers": bool(offers),
         "rules": browser_rules(definition, page.key, earlier_values(definition, answers, page)),
         "correction": correction_of(draft),
         "expires_at": draft.expires_at,

@@ -12,11 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from forms_app.models import Draft, Form, StatusChange
 from forms_app.models.published import published_definition
-from forms_app.rendering.sentences import sentence
-from forms_app.schema.errors import AnswerError, FieldError
-from forms_app.schema.field import Field
-from forms_app.schema.fieldtypes.base import UNANSWERED
-from forms_app.schema.registry import field_type
+from forms_app.rendering.spoken_language import speaking
+from forms_app.schema.texts import JAPANESE
 from forms_app.services.errors import DraftGone
 from forms_app.services.resume import mail_resume_link, read_resume_token
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
@@ -24,12 +21,13 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 from .apply import draft_is_gone
 from .cookies import current_draft, remember_draft
 from .going_on import go_on_with
+from .language import reading
+from .mail_address import AddressRefused, clean_address, typed_address
 
 MAILS_BY_CLIENT = Limit(purpose="resume link by client", attempts=30, window=timedelta(hours=1))
 MAILS_OF_DRAFT = Limit(purpose="resume link of draft", attempts=5, window=timedelta(days=1))
 MAILS_TO_ADDRESS = Limit(purpose="resume link to address", attempts=5, window=timedelta(days=1))
 VISITS = Limit(purpose="resume a draft", attempts=60, window=timedelta(minutes=10))
-LONGEST_TYPED = 300
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,18 +38,24 @@ def later(request: HttpRequest, slug: str) -> HttpResponse:
         return draft_is_gone(request, slug)
     if draft.entered_by_id is not None:  # it is the clerk's alone
         return go_on_with(draft)
+    with reading(request, published_definition(draft.form_version_id)):
+        return _later(request, draft, slug)
+
+
+def _later(request: HttpRequest, draft: Draft, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, draft, typed=_answered_address(draft))
-    typed = request.POST.get("address", "").replace("\x00", "")[:LONGEST_TYPED]
+    typed = typed_address(request)
     try:
-        address = _clean_address(typed)
-    except AnswerError as error:
-        return _show(request, draft, typed=typed, error=sentence(_question(), _at_address(error)), status=422)
+        address = clean_address(typed)
+    except AddressRefused as refused:
+        return _show(request, draft, typed=typed, error=refused.sentence, status=422)
     if not _may_mail(request, draft, address):
         refusal = _("続けて何度も送られたため、いまは送れません。時間をおいて、もう一度お試しください。")
         return _show(request, draft, typed=typed, error=refusal, status=429)
     try:
-        draft.expires_at = mail_resume_link(draft_id=draft.public_id, address=address).expires_at
+        with speaking(JAPANESE):
+            draft.expires_at = mail_resume_link(draft_id=draft.public_id, address=address).expires_at
     except DraftGone:
         return draft_is_gone(request, slug)
     response = _show(request, draft, sent_to=address)
@@ -115,18 +119,3 @@ def _answered_address(draft: Draft) -> str:
     raw = draft.get_answers()
     questions = published_definition(draft.form_version_id).answerable_fields
     return next((str(raw[q.key]) for q in questions if q.type == "email" and raw.get(q.key)), "")
-
-
-def _clean_address(typed: str) -> str:
-    address = field_type("email").clean(_question(), typed, today=timezone.localdate())
-    if address is UNANSWERED:
-        raise AnswerError("required")
-    return str(address)
-
-
-def _question() -> Field:
-    return Field(key="address", type="email", label=_("メールアドレス"), page_key="", group_key="", required=True)
-
-
-def _at_address(error: AnswerError) -> FieldError:
-    return FieldError("address", error.code, error.part, error.params)

@@ -34,6 +34,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10 * 60.0,
         "kwargs": {"task_name": "forms_app.sweep_exports_task"},
     },
+    "forget-overdue-logins": {
+        "task": "tenancy.dispatch_to_every_town_task",
+        "schedule": 60 * 60.0,
+        "kwargs": {"task_name": "residents.forget_overdue_logins_task"},
+    },
     "forget-old-deliveries": {
         "task": "tenancy.dispatch_to_every_town_task",
         "schedule": 24 * 60 * 60.0,

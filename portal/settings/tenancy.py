@@ -16,6 +16,7 @@ TENANT_APPS = [
     "django.contrib.admin",
     "municipalities.accounts",
     "municipalities.audit",
+    "municipalities.residents",
     "municipalities.opening",
     "municipalities.notifications",
     "forms_app",

@@ -29,16 +29,21 @@ def text_size(request: HttpRequest) -> HttpResponse:
     """Remember the size of letters in a cookie. It changes nothing of anybody's, so a plain link may do it too."""
     asked = request.POST or request.GET
     response = HttpResponseRedirect(_back_to(request, asked.get("next", "/")))
-    if asked.get("size") in TEXT_SIZES:
+    remember_text_size(request, response, asked.get("size", ""))
+    return response
+
+
+def remember_text_size(request: HttpRequest, response: HttpResponse, size: str) -> None:
+    """What is no size changes nothing."""
+    if size in TEXT_SIZES:
         response.set_cookie(
             "text_size",
-            asked["size"],
+            size,
             max_age=TEXT_SIZE_KEPT_FOR,
             samesite="Lax",
             secure=request.is_secure(),
             httponly=True,
         )
-    return response
 
 
 def _back_to(request: HttpRequest, address: str) -> str:

@@ -35,9 +35,9 @@ def report_in_portuguese(page: Page, portal, picture) -> None:
     expect(page.get_by_text("Cerca de 3 minutos", exact=True).first).to_be_visible()
     picture(page, "languages-1-procedure")
     reads_well(page)
-    page.get_by_role("button", name="入力をはじめる").click()
+    page.get_by_role("button", name="Começar", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="O que está quebrado")).to_be_visible()
-    page.get_by_role("button", name="次へ進む").last.click()
+    page.get_by_role("button", name="Avançar").last.click()
     reads_well(page)
     page.get_by_label("Buraco ou afundamento na rua").check()
     page.get_by_label("Sim, há perigo agora").check()
@@ -47,17 +47,17 @@ def report_in_portuguese(page: Page, portal, picture) -> None:
 
 
 def finish(page: Page, picture) -> None:
-    page.get_by_role("button", name="次へ進む").last.click()
+    page.get_by_role("button", name="Avançar").last.click()
     expect(page.get_by_role("heading", level=1, name="Local e fotos")).to_be_visible()
     page.get_by_label("Endereço ou ponto de referência").fill("司町40-1")
-    page.get_by_role("button", name="次へ進む").last.click()
+    page.get_by_role("button", name="Avançar").last.click()
     page.get_by_label("Não é necessário").check()
-    page.get_by_role("button", name="次へ進む").last.click()
+    page.get_by_role("button", name="Avançar").last.click()
     expect(page.get_by_text("Buraco ou afundamento na rua")).to_be_visible()
     picture(page, "languages-3-check")
     reads_well(page)
-    page.get_by_role("button", name="この内容で申請する").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("受け付けました")
+    page.get_by_role("button", name="Enviar este pedido").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recebemos o seu pedido")
 
 
 def test_resident_reads_the_form_in_portuguese(live_portal, form, page, picture):
@@ -70,7 +70,7 @@ def test_resident_reads_the_form_in_portuguese(live_portal, form, page, picture)
 def test_another_language_keeps_what_was_typed_without_javascript(live_portal, form, new_context):
     page = new_context(**PHONE, java_script_enabled=False).new_page()
     page.goto(live_portal.url("gifu-shi", "/procedures/road-damage/?language=en"))
-    page.get_by_role("button", name="入力をはじめる").click()
+    page.get_by_role("button", name="Begin", exact=True).click()
     page.get_by_label("Details").fill("横断歩道の手前")
     page.get_by_role("button", name="やさしい日本語").click()
     expect(page.get_by_role("heading", level=1, name="こわれて いる もの")).to_be_visible()

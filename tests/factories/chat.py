@@ -17,9 +17,11 @@ class Talk:
         self.conversation = conversation or engine.begin()
 
     def say(self, text: str = "", **more: Any) -> list[Reply]:
-        client = more.pop("client", "")
+        client, resident = more.pop("client", ""), more.pop("resident", None)
         incoming = Incoming(**{"id": f"m{next(_numbers)}", "text": text, **more})
-        return engine.respond(conversation_id=self.conversation.public_id, incoming=incoming, client=client)
+        return engine.respond(
+            conversation_id=self.conversation.public_id, incoming=incoming, client=client, resident=resident
+        )
 
     def press(self, choice: str, **more: Any) -> list[Reply]:
         return self.say(choice=choice, **more)

@@ -19,7 +19,7 @@ from forms_app.models import Application, Attachment, Draft, Export, Form
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import receipt_secret
 from forms_app.services import attachments, review
-from forms_app.services.draft import save_answers
+from forms_app.services.draft import save_answers, start_draft
 from forms_app.services.export import request_export, run_export
 from forms_app.services.resume import PURPOSE
 from forms_app.services.submit import submit_application
@@ -29,24 +29,28 @@ from municipalities.notifications import webhooks
 from municipalities.notifications.models import WebhookDelivery
 from municipalities.notifications.webhook_models import WebhookEvent
 from municipalities.opening.models import SpecialDay, WeekdayHours, complete_week
+from municipalities.residents.models import Resident, ResidentSession
+from municipalities.residents.services.codes import issue_code
+from municipalities.residents.services.sessions import start_session
 from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.encryption import CannotOpen
 from municipalities.tenancy.models import Municipality
-from tests.factories import accounts, faq, files, forms
+from tests.factories import accounts, faq, files, forms, residents
 from tests.factories.chat import Talk
 
 FIELDS = [
     {"key": "detail", "type": "text", "label": "内容", "required": True},
     {"key": "photo", "type": "attachment", "label": "写真", "accept": ["image"]},
 ]
+SENT_TO = "code@example.jp"
 # Pages anyone may read: they hold no person's data, and are served at every town.
 PUBLIC = {
     "home", "chat", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
-    "address_lookup", "place_search", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
+    "address_lookup", "place_search", "login", "logged_out", "my_deleted", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
-SHOWS_SECRET = {"chat", "apply_page", "apply_check", "draft_file", "application_status", "attachment",
+SHOWS_SECRET = {"my_page", "my_profile", "my_data", "chat", "apply_page", "apply_check", "draft_file", "application_status", "attachment",
                 "apply_done_pdf", "application_status_pdf", "admin:forms_app_application_pdf", "admin:forms_app_application_print",
                 "admin:forms_app_application_change", "admin:forms_app_application_file", "admin:forms_app_export_download",
                 "admin:chatbot_faqentry_change", "admin:chatbot_faqentry_deed",
@@ -89,8 +93,9 @@ def build_world(world: World) -> World:
         section = accounts.section()
         administrator = accounts.staff(role=Role.TENANT_ADMIN, sections=(section,))
         form = forms.published_form(definition=forms.definition(*FIELDS), section=section, slug="walls")
-        draft, draft_file = filled_draft(world, form)
-        filed, case_file = filled_draft(world, form)
+        resident = residents.resident(address="hanako@example.jp", profile=profile_with(world.secret))
+        draft, draft_file = filled_draft(world, form, resident)
+        filed, case_file = filled_draft(world, form, resident)
         application = submit_application(draft_id=filed.public_id).application
         review.record_look(application=application, staff=administrator)
         review.return_for_correction(
@@ -119,6 +124,8 @@ def build_world(world: World) -> World:
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
             "case": signing.sign(str(application.public_id), purpose="case"),
             "chat": signing.sign(str(talk.public_id), purpose="chat"),
+            "resident": start_session(resident=resident, is_kept=True).token,
+            "login": signing.sign([str(issue_code(address=SENT_TO)[0].public_id), ""], purpose="login /login/"),
             "sessionid": log_in(world.town, administrator),
         }
     return world
@@ -131,8 +138,12 @@ def talk_about(secret: str) -> Conversation:
     return talk.conversation
 
 
-def filled_draft(world: World, form: Form) -> tuple[Draft, Attachment]:
-    draft = forms.draft(form=form)
+def profile_with(secret: str) -> dict[str, object]:
+    return {"name": {**forms.NAME, "family": secret}}
+
+
+def filled_draft(world: World, form: Form, resident: Resident) -> tuple[Draft, Attachment]:
+    draft = start_draft(form=form, resident=resident)
     question = published_definition(form.current_version_id).field("photo")
     upload = SimpleUploadedFile("a.png", world.picture, content_type="image/png")
     stored = attachments.store_upload(draft=draft, field=question, upload=upload)
@@ -206,6 +217,9 @@ def arguments_of(
         "apply_check": {"slug": "walls"},
         "apply_done": {"slug": "walls"},
         "apply_done_pdf": {"slug": "walls"},
+        "my_application": {"public_id": application.public_id},
+        "my_again": {"public_id": application.public_id},
+        "my_draft": {"public_id": draft_file.draft.public_id},
         "draft_file": {"slug": "walls", "public_id": draft_file.public_id},
         "attachment": {"public_id": case_file.public_id},
         "admin:forms_app_application_verb": {**case, "verb": "take_over"},
@@ -332,6 +346,7 @@ def test_visits_at_another_town_change_nothing_there(worlds):
         assert (application.status, Draft.objects.count(), application.notes.count()) == ("returned", 1, 0)
         assert list(application.history.values_list("verb", flat=True)) == ["submit", "return_for_correction"]
         assert list(FaqEntry.objects.values_list("state", "revision")) == [("published", 1)]
+        assert (Resident.objects.count(), ResidentSession.objects.count()) == (1, 1)
 
 
 def test_sealed_answers_moved_to_another_town_do_not_open(worlds):
@@ -346,3 +361,26 @@ def test_signed_token_is_of_one_town(worlds):
     here, there = worlds
     with tenant_context(there.town), pytest.raises(signing.BadToken):
         signing.unsign(here.cookies["case"], purpose="case", max_age=timedelta(hours=1))
+
+
+def test_code_of_one_town_logs_in_at_no_other(worlds):
+    here, there = worlds
+    with tenant_context(here.town):
+        row, code = issue_code(address="taro@example.jp")
+        cookie = signing.sign([str(row.public_id), ""], purpose="login /login/")
+    answers = []
+    for world in (there, here):
+        client = client_of(world.town)
+        client.cookies["login"] = cookie
+        answers.append(client.post("/login/code/", {"code": code}))
+    assert ["resident" in answer.cookies for answer in answers] == [False, True]
+    with tenant_context(there.town):
+        assert Resident.objects.count() == 1
+
+
+def test_profile_moved_to_another_town_does_not_open(worlds):
+    here, there = worlds
+    with tenant_context(here.town):
+        row = Resident.objects.get()
+    with tenant_context(there.town), pytest.raises(CannotOpen):
+        _ = row.profile

@@ -94,11 +94,19 @@ def _part_choices(part: Part, answers: Answers) -> list[Choice]:
 
 
 def offer_reply(
-    definition: Definition, values: Mapping[str, Any], keys: Sequence[str], *, again: bool = False
+    definition: Definition,
+    values: Mapping[str, Any],
+    keys: Sequence[str],
+    *,
+    again: bool = False,
+    is_from_profile: bool = False,
 ) -> Reply:
     """What was understood already; nothing of it is taken without a yes."""
     lines = [_("「はい」か「いいえ」でお答えください。")] if again else []
-    lines += [_("次のように受け取りました。よろしいですか。")]
+    if is_from_profile:
+        lines += [_("プロフィールの内容を合わせると、次のようになります。よろしいですか。")]
+    else:
+        lines += [_("次のように受け取りました。よろしいですか。")]
     questions = [as_read(definition).field(key) for key in keys]
     shown = [(each, field_type(each.type).display(each, values[each.key])) for each in questions if each.key in values]
     lines += ["・" + _answered(question.label, text) for question, text in shown]

@@ -1,4 +1,5 @@
-"""Answers that stand in a sentence already: said before a form began, or more than was asked. They are offered, never taken. Pure."""
+"""Answers that stand in a sentence already (said before a form began, or more than was asked), or in the resident's profile.
+They are offered, never taken. Pure."""
 
 import re
 from collections import Counter
@@ -14,6 +15,7 @@ from chatbot.dialogue.understanding.places import place_in
 from forms_app.schema.answers import Answers, validate
 from forms_app.schema.definition import Definition
 from forms_app.schema.field import Field
+from forms_app.schema.profile import offered
 from forms_app.schema.registry import field_type
 
 from .plan import answered_keys, asked_questions
@@ -56,6 +58,14 @@ def answers_in(
             break
         offers |= fresh
     return {field.key: offers[field.key] for field in definition.fields if field.key in offers}
+
+
+def known_answers(
+    definition: Definition, raw: Mapping[str, object], facts: Mapping[str, object], *, today: date
+) -> dict[str, object]:
+    """Key → raw answer of each question that the resident's profile answers now."""
+    questions = asked_questions(definition, validate(definition, raw, today=today))
+    return _readable(definition, raw, offered(questions, facts), today)
 
 
 def _is_of_the_kind(question: Field, asked: Field) -> bool:

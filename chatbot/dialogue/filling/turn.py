@@ -29,7 +29,7 @@ from municipalities.tenancy.context import current_town
 from . import asking, parts
 from .commands import command
 from .endings import ended, page_link, receipt_link
-from .offering import Heard, answers_in
+from .offering import Heard, answers_in, known_answers
 from .part_reading import Told, pressed, read_part
 from .plan import Next, asked_questions, can_be_skipped, next_step
 from .reading import needs_controls, read_answer
@@ -45,8 +45,10 @@ class Filling:
         self.raw: dict[str, object] = draft.get_answers()
         self.settled: list[str] = list(state["settled"])
         self.offers: dict[str, object] = dict(state.get("offers", {}))
+        self.is_from_profile = bool(state.get("is_from_profile"))
         self.parts: dict[str, Any] = dict(state.get("parts", {}))
-        self.state = {key: value for key, value in state.items() if key not in ("offers", "parts")}
+        passing = ("offers", "is_from_profile", "parts")
+        self.state = {key: value for key, value in state.items() if key not in passing}
 
     def respond(self, incoming: Incoming) -> Outcome:
         if self.offers and incoming.raw is None:
@@ -80,8 +82,16 @@ class Filling:
     def offer(self, sentence: str, *, asked: Field | None = None) -> bool:
         """Whether the sentence answers further questions; they are offered with the next question."""
         heard = Heard(sentence, timezone.localdate(), current_town().name)
+        self.is_from_profile = False
         self.offers = answers_in(self.definition, self.raw, frozenset(self.settled), heard, asked=asked)
         return bool(self.offers)
+
+    def offer_known(self, facts: Mapping[str, Any]) -> None:
+        """What the profile says is offered too; what the resident has just said goes before it."""
+        known = known_answers(self.definition, self.raw, facts, today=timezone.localdate())
+        found = {**known, **self.offers}
+        self.offers = {field.key: found[field.key] for field in self.definition.fields if field.key in found}
+        self.is_from_profile = bool(known)
 
     def step(self) -> Next:
         return next_step(self.definition, self.raw, frozenset(self.settled), today=timezone.localdate())
@@ -113,6 +123,7 @@ class Filling:
     def _state(self) -> dict[str, Any]:
         state = {**self.state, "settled": self.settled}
         state |= {"offers": self.offers} if self.offers else {}
+        state |= {"is_from_profile": True} if self.offers and self.is_from_profile else {}
         return state | ({"parts": self.parts} if self.parts else {})
 
     # What was understood before it was asked
@@ -135,7 +146,9 @@ class Filling:
 
     def _offer_reply(self, *, again: bool = False) -> Reply:
         values = validate(self.definition, {**self.raw, **self.offers}, today=timezone.localdate()).values
-        return asking.offer_reply(self.definition, values, list(self.offers), again=again)
+        return asking.offer_reply(
+            self.definition, values, list(self.offers), again=again, is_from_profile=self.is_from_profile
+        )
 
     def _take(self, said: str) -> Outcome:
         offers, self.offers = self.offers, {}

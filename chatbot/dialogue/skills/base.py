@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 
 from chatbot.dialogue.message import Incoming, Outcome, State
 from chatbot.models import Conversation
+from municipalities.residents.models import Resident
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Turned:
     """False: words and buttons are all that the channel has."""
     language: str = ""
     conversation: Conversation | None = None
+    resident: Resident | None = None
+    """Who is logged in on the channel; None for most."""
 
     @property
     def skill(self) -> str:

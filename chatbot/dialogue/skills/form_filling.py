@@ -21,6 +21,7 @@ from forms_app.models.statistic import Device
 from forms_app.schema.definition import Definition
 from forms_app.services.draft import start_draft
 from forms_app.services.errors import FormClosed, FormFull
+from forms_app.services.profile import facts_to_offer
 from municipalities.tenancy.context import current_town
 from municipalities.tenancy.features import PROCEDURES
 
@@ -107,7 +108,7 @@ def _start(slug: str, around: Turned) -> Outcome:
     said = _("「%(form)s」をはじめる") % {"form": title}
     try:
         with in_japanese():
-            draft = start_draft(form=form, device=Device(around.device))
+            draft = start_draft(form=form, device=Device(around.device), resident=around.resident)
     except FormFull:
         return Outcome((Reply(_("受け付けられる件数に達したため、受付を終わりました。")),), {}, said=said)
     except FormClosed:
@@ -117,6 +118,8 @@ def _start(slug: str, around: Turned) -> Outcome:
     }
     filling = Filling(draft, filling_state(draft, slug), shows_controls=around.shows_controls)
     filling.offer(str(around.state.get(HEARD, "")))
+    if around.resident is not None:
+        filling.offer_known(facts_to_offer(around.resident))
     outcome = filling.ask()
     return Outcome((Reply(welcome), *outcome.replies), outcome.state, said=said)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from forms_app.rendering.definition_sentences import phrase
 from forms_app.rendering.language_names import LANGUAGE_NAMES
+from forms_app.rendering.profile_words import FACT_NAMES
 from forms_app.schema.conditions import Condition
 from forms_app.schema.definition import Definition
 from forms_app.schema.difference import Change, difference
@@ -28,6 +29,7 @@ FACTS = {
     "example": gettext_lazy("入力例"),
     "required": gettext_lazy("必須かどうか"),
     "personal": gettext_lazy("個人の情報としての扱い"),
+    "profile": gettext_lazy("住民のプロフィールから入れる内容"),
     "type": gettext_lazy("設問の種類"),
     "show_when": gettext_lazy("表示する条件"),
     "require_when": gettext_lazy("必須にする条件"),
@@ -258,6 +260,7 @@ def _group_name(group: Group) -> str:
 
 SHOWN: dict[str, Callable[[Any, Definition], str]] = {
     "type": lambda value, _definition: field_type(value).label,
+    "profile": lambda value, _definition: str(FACT_NAMES[value]),
     "formula": lambda value, definition: formula_text(value, definition.fields),
     "min": lambda value, _definition: shown_day(str(value)),
     "max": lambda value, _definition: shown_day(str(value)),

@@ -5,9 +5,15 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
 
 from forms_app.rendering.definition_sentences import problem_sentence
+from forms_app.rendering.profile_words import FACT_NAMES
 from forms_app.schema.conditions import Condition
 from forms_app.schema.definition import Definition
 from forms_app.schema.definition_checks import places
@@ -106,6 +112,8 @@ class QuestionForm(ItemForm):
             self.fields["required"] = forms.BooleanField(
                 label=_("必須にする"), required=False, widget=UnfoldBooleanWidget
             )
+        if self.kind.profile_facts:
+            self.fields["profile"] = _profile_fact(self.kind.profile_facts)
         self.fields.update(option_inputs.inputs(self.kind, self.stored, self.usable))
         if self.kind.takes_answer:
             self.fields["refuse_message"] = _lines(_("受け付けないときの案内"), 500)
@@ -161,6 +169,19 @@ class QuestionForm(ItemForm):
 
 def _line(label: str, longest: int, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=required, widget=UnfoldAdminTextInputWidget)
+
+
+def _profile_fact(facts: tuple[str, ...]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("住民のプロフィールから入れる"),
+        required=False,
+        choices=[("", _("入れない")), *((fact, FACT_NAMES[fact]) for fact in facts)],
+        help_text=_(
+            "ログインした住民の画面に、プロフィールの内容を前もって入れます。住民は直すことができます。"
+            "申請する本人のことを聞く設問で選んでください。"
+        ),
+        widget=UnfoldAdminSelectWidget,
+    )
 
 
 def _lines(label: str, longest: int) -> forms.CharField:

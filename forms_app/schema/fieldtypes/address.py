@@ -16,6 +16,7 @@ class Address(FieldType):
     explanation = "郵便番号から住所を自動で入力できます。"
     icon = "home"
     is_personal = True
+    profile_facts = ("address",)
     parts = ("postal_code", "prefecture", "city", "town", "building")
     part_labels = {
         "postal_code": "郵便番号",

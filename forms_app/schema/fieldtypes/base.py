@@ -67,6 +67,8 @@ class FieldType:
     many: ClassVar[bool] = False
     """The raw answer is a list of texts."""
     is_personal: ClassVar[bool] = False
+    profile_facts: ClassVar[tuple[str, ...]] = ()
+    """Of a resident's profile, those that may stand here before anything is typed."""
     options_schema: ClassVar[dict[str, Any]] = {}
     required_options: ClassVar[tuple[str, ...]] = ()
     texts: ClassVar[tuple[str, ...]] = ()

@@ -28,6 +28,7 @@ class Date(FieldType):
     label = "日付"
     explanation = "年月日を聞きます。西暦でも元号でも入力できます。"
     icon = "calendar_month"
+    profile_facts: ClassVar[tuple[str, ...]] = ("birthday",)
     parts: ClassVar[tuple[str, ...]] = ("year", "month", "day")
     part_labels = {"era": "元号", "year": "年", "month": "月", "day": "日"}
     inputmode = {"month": "numeric", "day": "numeric"}

@@ -19,6 +19,7 @@ class Email(FieldType):
     explanation = "受付の控えや結果のお知らせを送る先になります。"
     icon = "mail"
     is_personal = True
+    profile_facts = ("email",)
     autocomplete = {"": "email"}
     inputmode = {"": "email"}
 

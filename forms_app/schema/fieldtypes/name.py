@@ -18,6 +18,7 @@ class Name(FieldType):
     explanation = "姓と名を、ふりがなと一緒に聞きます。"
     icon = "person"
     is_personal = True
+    profile_facts = ("name",)
     parts = ("family", "given", "family_kana", "given_kana")
     part_labels = {"family": "姓", "given": "名", "family_kana": "姓のふりがな", "given_kana": "名のふりがな"}
     autocomplete = {"family": "family-name", "given": "given-name"}

@@ -18,6 +18,7 @@ class Phone(FieldType):
     explanation = "電話番号を聞きます。"
     icon = "call"
     is_personal = True
+    profile_facts = ("phone",)
     autocomplete = {"": "tel"}
     inputmode = {"": "tel"}
 

@@ -15,6 +15,7 @@ class PostalCode(FieldType):
     label = "郵便番号"
     explanation = "郵便番号だけを聞きます。県内の番号は、町の名前も表示します。"
     icon = "local_post_office"
+    profile_facts = ("address",)
     inputmode = {"": "numeric"}
     autocomplete = {"": "postal-code"}
     sample = ({}, "500-8701")

@@ -1,5 +1,6 @@
 """One application's page: the pictures a resident sent."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -16,7 +17,7 @@ from forms_app.services.submit import submit_application
 from municipalities.accounts.models import Role
 from municipalities.audit.models import AuditRecord
 from municipalities.audit.wording import verb_of
-from tests.factories import accounts, files, forms
+from tests.factories import accounts, files, forms, residents
 
 PHOTO = {"key": "photo", "type": "attachment", "label": "写真"}
 
@@ -129,3 +130,15 @@ def test_print_sheet_of_another_section_is_refused(section, look):
     application = forms.application(form=forms.published_form(section=section))
     answer = look(print_path(application), accounts.section(name="税務課"))
     assert (answer.status_code, AuditRecord.objects.filter(action="application.print").count()) == (403, 0)
+
+
+def test_case_says_whether_the_applicant_has_a_log_in_and_not_more(section, look):
+    form = forms.published_form(section=section)
+    by_stranger, by_resident = forms.application(form=form), forms.application(form=form)
+    Application.objects.filter(pk=by_resident.pk).update(resident=residents.resident(address="secret@example.jp"))
+    pages = [
+        look(reverse("admin:forms_app_application_change", args=[each.pk]), section).content.decode()
+        for each in (by_stranger, by_resident)
+    ]
+    said = [re.search(r"申請者のログイン</dt>\s*<dd>(\S+)</dd>", page)[1] for page in pages]
+    assert (said, "secret@example.jp" in pages[1], "058-272-1111" in pages[1]) == (["なし", "あり"], False, False)

@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from forms_app.models import Application
+from municipalities.notifications.models import OutboxMessage
 from tests.factories import forms
 
 from .conftest import CHECK, DEFINITION, DOG, DONE, OWNER, START, Browser
@@ -63,10 +64,10 @@ def test_language_is_remembered(resident):
     assert '<span lang="en">Name of the dog</span>' in page
 
 
-def test_what_is_not_translated_stays_japanese_without_a_mark(resident):
+def test_what_is_not_translated_stays_japanese_and_says_so(resident):
     resident.get("/procedures/dog/?language=en")
     resident.post(START)
-    assert "<h1>飼い主</h1>" in resident.text(OWNER)
+    assert '<h1 lang="ja">飼い主</h1>' in resident.text(OWNER)
     assert '<span lang="en">E-mail address</span>' in resident.text(OWNER)
 
 
@@ -112,3 +113,56 @@ def test_answers_are_filed_as_those_of_any_language(resident):
     resident.post(CHECK, submission_key=resident.submission_key())
     assert Application.objects.get().get_answers() == {"name": "ポチ", "email": "hanako@example.jp"}
     assert "Dog registration" in resident.text(DONE)
+
+
+def test_everything_around_the_form_speaks_its_language(resident):
+    resident.get("/procedures/dog/?language=en")
+    resident.post(START)
+    page = resident.text(DOG)
+    assert ('<html lang="en"' in page, "Save for now" in page, "Continue later" in page) == (True, True, True)
+    assert ("いったん保存する" in page, "必須" in page) == (False, False)
+
+
+def test_mistake_is_told_in_the_language_with_what_is_japanese_marked(resident):
+    resident.get("/procedures/dog/?language=en")
+    resident.post(START)
+    answer = resident.post(DOG, name="")
+    page = answer.content.decode()
+    assert (answer.status_code, "Name of the dog" in page, "を入力してください" in page) == (422, True, False)
+    assert ("Please check 1" in page, "か所" in page) == (True, False)
+
+
+def test_check_and_receipt_speak_the_language_and_the_mail_is_japanese(resident):
+    resident.get("/procedures/dog/?language=en")
+    resident.fill_in()
+    check = resident.text(CHECK)
+    assert ("Send this application" in check, "この内容で申請する" in check) == (True, False)
+    resident.post(CHECK, submission_key=resident.submission_key())
+    done = resident.text(DONE)
+    assert ("We have received your application" in done, "Password" in done, "照会パスワード" in done) == (
+        True,
+        True,
+        False,
+    )
+    titles = [message.content()["title"] for message in OutboxMessage.objects.filter(channel="email")]
+    assert titles == ["申請を受け付けました（犬の登録）"]
+
+
+def test_form_without_the_language_stays_japanese_around_it_too(resident):
+    resident.get("/procedures/dog/?language=ne")
+    resident.post(START)
+    assert ('<html lang="ja"' in resident.text(DOG), "いったん保存する" in resident.text(DOG)) == (True, True)
+
+
+def test_autosave_answers_in_the_language(resident):
+    resident.get("/procedures/dog/?language=en")
+    resident.post(START)
+    assert resident.post(f"{DOG}autosave/", name="Pochi").json()["message"].startswith("Saved at ")
+
+
+def test_later_page_speaks_the_language_and_its_mail_japanese(resident):
+    resident.get("/procedures/dog/?language=en")
+    resident.post(START)
+    answer = resident.post("/procedures/dog/later/", address="hanako@example.jp")
+    assert "We sent a link to" in answer.content.decode()
+    assert "続きを始めるためのリンク" in OutboxMessage.objects.get().content()["title"]

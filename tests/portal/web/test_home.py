@@ -53,3 +53,8 @@ def test_page_carries_a_strict_policy_and_no_inline_code(in_town, town_client):
 def test_page_that_is_not_there_says_so_kindly(town_client):
     answer = town_client.get("/no-such-page/")
     assert (answer.status_code, "ページが見つかりません" in answer.content.decode()) == (404, True)
+
+
+def test_privacy_page_says_what_is_kept_of_residents_with_an_account(town_client, prefecture_client):
+    pages = [client.get("/privacy/").content.decode() for client in (town_client, prefecture_client)]
+    assert ["確認コードは10分" in page for page in pages] == [True, False]

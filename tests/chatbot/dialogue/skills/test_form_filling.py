@@ -4,7 +4,7 @@ from forms_app.models import Application, Draft
 from forms_app.services.draft import save_answers
 from forms_app.services.publish import Mandate, publish_form, stop_form
 from forms_app.services.submit import submit_application
-from tests.factories import accounts, forms
+from tests.factories import accounts, forms, residents
 from tests.factories.chat import Talk, labels
 
 NAME = {"key": "name", "type": "name", "label": "氏名", "required": True}
@@ -178,3 +178,47 @@ def test_version_that_became_mandatory_sends_to_the_page(in_town):
     mandate = Mandate("法律が変わりました。", stops_old_drafts=False)
     publish_form(form=form, staff=None, change_note="", revision=form.revision, mandate=mandate)
     assert "様式が新しくなりました" in talk.say("2")[0].text
+
+
+MARKED = (
+    {"key": "who", "type": "name", "label": "お名前", "required": True, "profile": "name"},
+    {"key": "phone", "type": "phone", "label": "電話番号", "required": True, "profile": "phone"},
+    KIND,
+)
+
+
+def begin_at_home(resident) -> Talk:
+    """In a browser in which the resident is logged in."""
+    forms.published_form(definition=forms.definition(*MARKED), slug="dogs")
+    talk = Talk()
+    talk.replies = talk.press("start:dogs", resident=resident)
+    return talk
+
+
+def test_profile_of_whoever_is_logged_in_is_offered_and_not_taken(in_town):
+    hanako = residents.resident()
+    talk = begin_at_home(hanako)
+    assert talk.replies[-1].text.splitlines()[0].startswith("プロフィールの内容を合わせると")
+    assert ("岐阜 花子" in talk.replies[-1].text, "058-272-1111" in talk.replies[-1].text) == (True, True)
+    draft = Draft.objects.get()
+    assert (draft.get_answers(), draft.resident) == ({}, hanako)
+
+
+def test_offered_profile_is_taken_with_a_yes_and_filed_for_the_resident(in_town):
+    hanako = residents.resident()
+    talk = begin_at_home(hanako)
+    assert talk.say("はい", resident=hanako)[-1].asks == "kind"
+    talk.say("犬")
+    talk.press("form:send")
+    assert Application.objects.get().resident == hanako
+
+
+def test_part_of_the_profile_can_be_answered_anew(in_town):
+    talk = begin_at_home(residents.resident())
+    talk.press("form:fix:phone")
+    assert talk.say("はい")[-1].asks == "phone"
+    assert Draft.objects.get().get_answers() == {"who": forms.NAME}
+
+
+def test_conversation_of_a_stranger_offers_nothing(in_town):
+    assert begin(*MARKED).replies[-1].asks == "who"

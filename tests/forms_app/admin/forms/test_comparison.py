@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 
 from forms_app.admin.forms.difference_lines import difference_parts, fact_name
-from forms_app.schema.definition import load
+from forms_app.schema.definition import Definition, load
 from forms_app.schema.difference import difference
 from forms_app.schema.registry import FIELD_TYPES
 from municipalities.accounts.models import Role
 from municipalities.audit.models import AuditRecord
+from tests.factories.forms import definition as of_one
 from tests.forms_app.schema.random_forms import forms as random_forms
 from tests.municipalities.accounts.visible_text import visible_text
 
@@ -180,4 +181,14 @@ def test_translations_that_changed_are_named_by_language():
     assert parts_of(change) == [
         ("手続の名前", [("英語の訳が変わりました。", "", "")]),
         ("設問「品名」", [("英語、ポルトガル語（ブラジル）の訳が変わりました。", "", "")]),
+    ]
+
+
+def test_fact_of_the_profile_is_in_words():
+    def version(**facts) -> Definition:
+        return load(of_one({"key": "who", "type": "name", "label": "お名前", **facts}))
+
+    [part] = difference_parts(version(), version(profile="name"))
+    assert [(line.text, line.before, line.after) for line in part.lines] == [
+        ("住民のプロフィールから入れる内容が変わりました。", "なし", "お名前")
     ]

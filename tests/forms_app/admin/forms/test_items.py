@@ -341,3 +341,17 @@ def test_a_limit_of_zero_is_kept(form, clerk, pages):
     pages.post("field/count/edit/", {"label": "数", "min": "0", "max": "5"})
     pages.post("field/count/edit/", {"label": "人数", "min": "0", "max": "5"})
     assert pages.field("count") == {"key": "count", "type": "number", "label": "人数", "min": 0, "max": 5}
+
+
+def test_designer_chooses_what_the_profile_puts_into_a_question(form, clerk, pages):
+    pages.post("add/field/who/name/", {"label": "お名前", "profile": "name"})
+    added = pages.saved()["pages"][1]["groups"][0]["fields"][-1]
+    assert added["profile"] == "name"
+    assert "住民のプロフィールから入れる" in pages.get(f"field/{added['key']}/edit/").content.decode()
+    pages.post(f"field/{added['key']}/edit/", {"label": "お名前", "profile": ""})
+    assert "profile" not in pages.field(added["key"])
+
+
+def test_profile_is_offered_only_where_it_fits(form, clerk, pages):
+    assert "住民のプロフィール" not in pages.get("field/thing/edit/").content.decode()
+    assert pages.post("add/field/who/phone/", {"label": "電話", "profile": "address"}).status_code == 422
