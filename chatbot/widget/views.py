@@ -32,6 +32,7 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from .control import control_context, page_of
 from .cookies import current_conversation, forget_conversation, remember_conversation
+from .framing import framed_by_own_pages, is_in_panel
 from .language import chosen_in_browser, in_chosen_language, language_choice, remember_chosen, welcome_of
 
 BEGUN = Limit(purpose="begin a conversation", attempts=300, window=timedelta(hours=1))
@@ -52,6 +53,7 @@ def where_offered(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @require_safe
 @never_cache
+@framed_by_own_pages
 @where_offered
 def chat(request: HttpRequest) -> HttpResponse:
     return remember_asked(request, _show(request, current_conversation(request)))
@@ -59,6 +61,7 @@ def chat(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@framed_by_own_pages
 @where_offered
 def say(request: HttpRequest) -> HttpResponse:
     conversation = current_conversation(request)
@@ -73,6 +76,7 @@ def say(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@framed_by_own_pages
 @where_offered
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the conversation here and in the browser, for whoever shares it. What was begun of a procedure stays there."""
@@ -220,6 +224,7 @@ def _show(request: HttpRequest, conversation: Conversation | None, *, status: in
         "control": control_context(request, asked, **extra) if shows_control else None,
         "languages": language_choice(),
         "spoken": spoken_now(),
+        "is_in_panel": is_in_panel(request),
         "is_multipart": shows_control and asked.step.question.type == "attachment",
     }
     response = render(request, "chatbot/chat.html", context, status=status)
