@@ -94,7 +94,9 @@ def test_answer_of_a_clerk_is_told_while_the_panel_is_small(live_portal, road_da
     expect(page.get_by_text("新しい返事があります")).to_be_visible()
 
 
-@pytest.mark.parametrize("options", [{"viewport": {"width": 320, "height": 640}}, {"viewport": {"width": 640, "height": 450}}])
+@pytest.mark.parametrize(
+    "options", [{"viewport": {"width": 320, "height": 640}}, {"viewport": {"width": 640, "height": 450}}]
+)
 def test_link_stands_at_the_end_where_there_is_no_room(live_portal, committed_town, new_context, options):
     """320 px, and a desk of 1280 × 900 at 200 %."""
     page = new_context(**options).new_page()

@@ -50,7 +50,14 @@ def test_question_about_something_else_is_none(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["What are your opening hours?", "Qual o horário da prefeitura?", "giờ làm việc của ủy ban", "市政府几点开门", "कार्यालय समय"]
+    "text",
+    [
+        "What are your opening hours?",
+        "Qual o horário da prefeitura?",
+        "giờ làm việc của ủy ban",
+        "市政府几点开门",
+        "कार्यालय समय",
+    ],
 )
 def test_hours_are_asked_for_in_other_languages(text):
     assert asked(text) == OpeningQuestion()
