@@ -15,7 +15,7 @@ from chatbot.dialogue import engine
 from chatbot.dialogue.languages import spoken_now
 from chatbot.dialogue.message import Incoming, Reply
 from chatbot.dialogue.person import open_handover
-from chatbot.dialogue.skills.form_filling import Asked, asked_now, filling_state
+from chatbot.dialogue.skills.form_filling import SAID_BY_LINK, Asked, asked_now, filling_state
 from chatbot.dialogue.skills.handover import ToPerson, standing_choices, standing_text
 from chatbot.dialogue.skills.status import shown_case
 from chatbot.models import Conversation
@@ -102,6 +102,8 @@ def from_form(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("chat")  # a person has the word
     conversation = conversation or _begin(request)
     if draft is None:
+        said = page_input.said_by_link(request.POST)
+        engine.take_up(conversation_id=conversation.public_id, state={**conversation.get_state(), SAID_BY_LINK: said})
         return _tell(request, conversation, Incoming(id=str(uuid4()), choice=f"start:{form.slug}"))
     engine.take_up(conversation_id=conversation.public_id, state=filling_state(draft, slug))
     return _tell(request, conversation, Incoming(id=str(uuid4()), choice="form:resume"))

@@ -27,6 +27,8 @@ from municipalities.tenancy.features import PROCEDURES
 from .base import Turned
 
 START = "start:"
+SAID_BY_LINK = "said_by_link"
+"""In the state: the parameters of the link that led to the form (`?from=leaflet`)."""
 HEARD = "heard"
 LONGEST_HEARD = 500
 
@@ -107,7 +109,7 @@ def _start(slug: str, around: Turned) -> Outcome:
     said = _("「%(form)s」をはじめる") % {"form": title}
     try:
         with in_japanese():
-            draft = start_draft(form=form, device=Device(around.device))
+            draft = start_draft(form=form, device=Device(around.device), said=around.state.get(SAID_BY_LINK))
     except FormFull:
         return Outcome((Reply(_("受け付けられる件数に達したため、受付を終わりました。")),), {}, said=said)
     except FormClosed:
