@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from forms_app.services import draft, export, review
+from forms_app.services import draft, export, retention, review
 from municipalities.tenancy.queue import TenantTask
 
 
@@ -24,3 +24,9 @@ def run_export_task(export_id: int) -> None:
 @shared_task(base=TenantTask, name="forms_app.sweep_exports_task")
 def sweep_exports_task() -> int:
     return export.sweep_exports(at=timezone.now())
+
+
+@shared_task(base=TenantTask, name="forms_app.forget_old_applications_task")
+def forget_old_applications_task() -> int:
+    now = timezone.now()
+    return retention.forget_old_applications(at=now) + retention.forget_old_submission_keys(at=now)

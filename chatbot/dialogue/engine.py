@@ -17,6 +17,7 @@ from . import question_log, running
 from .languages import speaking
 from .message import Incoming, Outcome, Reply, State
 from .offering import in_its_language
+from .perhaps_danger import with_numbers
 from .skills.base import Skill, Turned
 from .skills.courtesy import Courtesy
 from .skills.danger import Danger
@@ -104,7 +105,9 @@ def respond(
             resident,
         )
         with speaking(conversation.language):
-            skill, outcome = _answer(_cut(incoming), around, conversation.stopped)
+            cut = _cut(incoming)
+            skill, outcome = _answer(cut, around, conversation.stopped)
+            outcome = with_numbers(outcome, skill=skill, incoming=cut, around=around)
         if outcome.language:
             outcome = _answered_anew(outcome, around, conversation.stopped)
         outcome = in_its_language(outcome, incoming, conversation.language)

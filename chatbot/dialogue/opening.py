@@ -7,7 +7,6 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from chatbot.dialogue.understanding.day_words import WEEKDAYS
 from municipalities.opening.models import opening_hours
 from municipalities.support.japanese_calendar import JST
 from municipalities.support.opening_hours import OpeningHours, Span
@@ -51,7 +50,7 @@ def day_text(hours: OpeningHours, day: date) -> str:
 
 def weekday_text(hours: OpeningHours, weekday: int) -> str:
     span = hours.week.get(weekday)
-    facts = {"day": _("%(letter)s曜日") % {"letter": WEEKDAYS[weekday]}, "span": span_text(span) if span else ""}
+    facts = {"day": _("%(weekday)s日") % {"weekday": _weekday(weekday)}, "span": span_text(span) if span else ""}
     if span is not None:
         return _("%(day)sは、%(span)s開いています。") % facts
     return _("%(day)sは、窓口は閉まっています。") % facts
@@ -77,7 +76,7 @@ def clock_text(clock: time) -> str:
 
 def _day(day: date) -> str:
     return _("%(month)d月%(day)d日（%(weekday)s）") % {
-        "month": day.month, "day": day.day, "weekday": WEEKDAYS[day.weekday()],
+        "month": day.month, "day": day.day, "weekday": _weekday(day.weekday()).removesuffix("曜"),
     }  # fmt: skip
 
 
@@ -90,5 +89,10 @@ def _runs(hours: OpeningHours) -> Iterator[tuple[int, int, Span]]:
 
 
 def _days_text(first: int, last: int) -> str:
-    names = {"first": WEEKDAYS[first], "last": WEEKDAYS[last]}
-    return (_("%(first)s曜") if first == last else _("%(first)s曜から%(last)s曜")) % names
+    names = {"first": _weekday(first), "last": _weekday(last)}
+    return names["first"] if first == last else _("%(first)sから%(last)s") % names
+
+
+def _weekday(number: int) -> str:
+    """0: Monday."""
+    return (_("月曜"), _("火曜"), _("水曜"), _("木曜"), _("金曜"), _("土曜"), _("日曜"))[number]

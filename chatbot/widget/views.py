@@ -15,7 +15,7 @@ from chatbot.dialogue import engine
 from chatbot.dialogue.languages import spoken_now
 from chatbot.dialogue.message import Incoming, Reply
 from chatbot.dialogue.person import open_handover
-from chatbot.dialogue.skills.form_filling import Asked, asked_now, filling_state
+from chatbot.dialogue.skills.form_filling import SAID_BY_LINK, Asked, asked_now, filling_state
 from chatbot.dialogue.skills.handover import ToPerson, standing_choices, standing_text
 from chatbot.dialogue.skills.status import shown_case
 from chatbot.models import Conversation
@@ -33,6 +33,7 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
 from .control import control_context, page_of
 from .cookies import current_conversation, forget_conversation, remember_conversation
+from .framing import framed_by_own_pages, is_in_panel
 from .language import chosen_in_browser, in_chosen_language, language_choice, remember_chosen, welcome_of
 
 BEGUN = Limit(purpose="begin a conversation", attempts=300, window=timedelta(hours=1))
@@ -53,6 +54,7 @@ def where_offered(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @require_safe
 @never_cache
+@framed_by_own_pages
 @where_offered
 def chat(request: HttpRequest) -> HttpResponse:
     return remember_asked(request, _show(request, current_conversation(request)))
@@ -60,6 +62,7 @@ def chat(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@framed_by_own_pages
 @where_offered
 def say(request: HttpRequest) -> HttpResponse:
     conversation = current_conversation(request)
@@ -74,6 +77,7 @@ def say(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @never_cache
+@framed_by_own_pages
 @where_offered
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the conversation here and in the browser, for whoever shares it. What was begun of a procedure stays there."""
@@ -99,6 +103,8 @@ def from_form(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("chat")  # a person has the word
     conversation = conversation or _begin(request)
     if draft is None:
+        said = page_input.said_by_link(request.POST)
+        engine.take_up(conversation_id=conversation.public_id, state={**conversation.get_state(), SAID_BY_LINK: said})
         return _tell(request, conversation, Incoming(id=str(uuid4()), choice=f"start:{form.slug}"))
     engine.take_up(conversation_id=conversation.public_id, state=filling_state(draft, slug))
     return _tell(request, conversation, Incoming(id=str(uuid4()), choice="form:resume"))
@@ -222,6 +228,7 @@ def _show(request: HttpRequest, conversation: Conversation | None, *, status: in
         "control": control_context(request, asked, **extra) if shows_control else None,
         "languages": language_choice(),
         "spoken": spoken_now(),
+        "is_in_panel": is_in_panel(request),
         "is_multipart": shows_control and asked.step.question.type == "attachment",
     }
     response = render(request, "chatbot/chat.html", context, status=status)

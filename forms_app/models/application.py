@@ -1,12 +1,12 @@
 """An application (申請) and the draft it grows from. Answers are sealed; what staff sort and count by is in the open."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from forms_app.workflow import CLOSED_STATUSES, WAITING_FOR_STAFF, ApplicationStatus
@@ -121,6 +121,11 @@ class ApplicationQuerySet(models.QuerySet):
 
     def overdue(self, *, at: datetime) -> "ApplicationQuerySet":
         return self.waiting_for_staff().filter(due_at__lte=at)
+
+    def past_retention(self, *, at: datetime) -> "ApplicationQuerySet":
+        """Closed longer ago than their form keeps them. A form for which nobody decided keeps them for ever."""
+        kept_for = ExpressionWrapper(F("form__retention_days") * Value(timedelta(days=1)), output_field=DurationField())
+        return self.annotate(kept_for=kept_for).filter(closed_at__lte=Value(at) - F("kept_for"))
 
     def with_relations(self) -> "ApplicationQuerySet":
         return self.select_related("form", "form_version", "section", "assignee")

@@ -120,7 +120,7 @@ class _Walk:
     def _answer(self, field: Field) -> object:
         kind = field_type(field.type)
         if kind.is_computed:
-            return kind.compute(field, self.known)
+            return kind.compute(field, self.known, today=self.today)
         raw = self.raw.get(field.key)
         return kind.clean(field, self._on_offer(field, raw) if field.option_conditions else raw, today=self.today)
 

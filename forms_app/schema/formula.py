@@ -1,5 +1,7 @@
 """Formulas of calculated questions: `price * count + 300`, `sum(household.income)`, `if(age(birth, "2027-04-01") >= 65, 0, 500)`.
 
+`"today"` and `"fiscal_year_end"` are days that move: that of the application, and the 31 March after it.
+
 Exact fractions all the way, rounded once by the question; the browser does the same with BigInt (static/js/formula.js).
 Undefined (hidden or unanswered) makes what it stands in undefined, but `sum` and `count` leave it out and `default` replaces it.
 """
@@ -16,6 +18,13 @@ LONGEST, DEEPEST = 500, 20
 LARGEST = Fraction(10**30)
 """No step of a calculation goes beyond: multiplying big numbers again and again would take for ever."""
 
+
+def fiscal_year_end(today: date) -> date:
+    """31 March of the fiscal year that `today` is in."""
+    return date(today.year + (today.month > 3), 3, 31)
+
+
+MOVING_DAYS: dict[str, Callable[[date], date]] = {"today": lambda today: today, "fiscal_year_end": fiscal_year_end}
 Value = Fraction | date | bool | tuple[Any, ...] | None
 
 
@@ -43,6 +52,13 @@ class Constant:
 
 
 @dataclass(frozen=True)
+class MovingDay:
+    """One of MOVING_DAYS; `fixed` puts the day in its place."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Name:
     """A question's key, or `key.part` for all rows of a repeating one."""
 
@@ -55,10 +71,10 @@ class Call:
     arguments: tuple["Node", ...]
 
 
-Node = Constant | Name | Call
+Node = Constant | MovingDay | Name | Call
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<number>[0-9]{1,15}(?:\.[0-9]{1,10})?)|"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"""\s*(?:(?P<number>[0-9]{1,15}(?:\.[0-9]{1,10})?)|"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"|"(?P<moving>today|fiscal_year_end)"
     |(?P<name>[a-z][a-z0-9_]{0,39}(?:\.[a-z][a-z0-9_]{0,39})?)|(?P<sign><=|>=|!=|[-+*/()<>=,]))""",
     re.VERBOSE,
 )
@@ -109,6 +125,8 @@ class _Parser:
             return Constant(Fraction(text))
         if kind == "day":
             return Constant(_day(text))
+        if kind == "moving":
+            return MovingDay(text)
         if kind == "name":
             return self.call(text) if self.ahead and self.ahead[0][1] == "(" else Name(text)
         if text == "-":
@@ -161,6 +179,8 @@ def kind_of(node: Node, kinds: Mapping[str, str]) -> str:
     match node:
         case Constant(value):
             return "date" if isinstance(value, date) else "number"
+        case MovingDay():
+            return "date"
         case Name(key):
             if key not in kinds:
                 raise FormulaError("formula_name", key)
@@ -183,8 +203,18 @@ def _kind_of_call(function: str, given: list[str]) -> str:
 # --- evaluation ----------------------------------------------------------------------------------------------------
 
 
+def fixed(node: Node, today: date) -> Node:
+    """With the days that move in their places. `today`: the day in Japan."""
+    match node:
+        case MovingDay(name):
+            return Constant(MOVING_DAYS[name](today))
+        case Call(function, arguments):
+            return Call(function, tuple(fixed(argument, today) for argument in arguments))
+    return node
+
+
 def evaluate(node: Node, known: Mapping[str, Any]) -> Value:
-    """`known`: comparables of visible, answered questions. None: undefined. Total for a node that kind_of let pass."""
+    """`node`: fixed. `known`: comparables of visible, answered questions. None: undefined. Total for a node that kind_of let pass."""
     match node:
         case Constant(value):
             return value

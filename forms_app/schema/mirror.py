@@ -90,7 +90,7 @@ def _limits(field: Field, today: date) -> dict[str, Any]:
     kind, options = field_type(field.type), field.options
     if isinstance(kind, Calculated):
         return {
-            "formula": formula.as_json(formula.parse(options["formula"])),
+            "formula": formula.as_json(formula.fixed(formula.parse(options["formula"]), today)),
             "decimals": options.get("decimals", 0),
             "rounding": options.get("rounding", "half_up"),
         }

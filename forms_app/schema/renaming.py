@@ -7,7 +7,7 @@ from typing import Any
 JSON = dict[str, Any]
 CONDITIONS = ("show_when", "require_when", "disable_when", "refuse_when")
 # A question's key in a formula: no function, no column of a repeating question.
-_NAMES = re.compile(r"(?<![a-z0-9_.])[a-z][a-z0-9_]*\b(?!\()")
+_NAMES = re.compile(r"(?<![a-z0-9_.\"])[a-z][a-z0-9_]*\b(?!\()")
 
 
 def rename_read(part: JSON, new_keys: Mapping[str, str]) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST
 
 from municipalities.support.town_points import MOST_FOUND, TownPoint, find_town_points
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
@@ -12,12 +12,12 @@ from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 SEARCHES = Limit(purpose="look for a place", attempts=600, window=timedelta(hours=1))
 
 
-@require_safe
+@require_POST
 def place_search(request: HttpRequest) -> JsonResponse:
-    """`?q=加納本町` → {"message": …, "places": [{name, address, latitude, longitude}]}; `address` keeps what `q` says more."""
+    """`q=加納本町`, in the body: what somebody writes of a place belongs in no address and no access log. → {"message": …, "places": [{name, address, latitude, longitude}]}; `address` keeps what `q` says more."""
     if not is_allowed(SEARCHES, client_address(request)):
         return JsonResponse({"message": too_many_searches(), "places": []}, status=429)
-    typed = request.GET.get("q", "")
+    typed = request.POST.get("q", "")
     found = find_town_points(typed, request.town.code)
     return JsonResponse(
         {"message": search_message(typed, found), "places": [_as_object(point, typed) for point in found[:MOST_FOUND]]}

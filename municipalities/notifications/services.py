@@ -28,6 +28,8 @@ SWEEP = "notifications.sweep_town_outbox_task"
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
 MAX_ATTEMPTS = 30  # with these pauses about a day
+SENT_KEPT_FOR = timedelta(days=90)
+FAILED_KEPT_FOR = timedelta(days=365)
 SWEEP_LIMIT = 500  # rows of one town in one sweep; a full one asks for the next
 
 
@@ -143,3 +145,10 @@ def pause_after(attempts: int) -> timedelta:
 
 def _lease() -> timedelta:
     return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+
+
+def forget_old_messages() -> int:
+    """Addresses and words of what was sent, or given up, long ago; returns how many. What waits is never forgotten."""
+    sent = OutboxMessage.objects.filter(state=OutboxState.SENT, sent_at__lt=Now() - SENT_KEPT_FOR)
+    failed = OutboxMessage.objects.filter(state=OutboxState.FAILED, created_at__lt=Now() - FAILED_KEPT_FOR)
+    return sent.delete()[0] + failed.delete()[0]

@@ -28,3 +28,8 @@ def sweep_outbox_task() -> None:
 @shared_task(base=TenantTask, name="notifications.forget_old_deliveries_task")
 def forget_old_deliveries_task() -> int:
     return webhooks.forget_old_deliveries()
+
+
+@shared_task(base=TenantTask, name="notifications.forget_old_messages_task")
+def forget_old_messages_task() -> int:
+    return services.forget_old_messages()

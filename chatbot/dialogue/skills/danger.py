@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue.message import Incoming, Link, Outcome, Reply
 from chatbot.dialogue.understanding.emergencies import HOTLINES, danger_in
+from chatbot.dialogue.understanding.personal import mask_personal
 
 from .base import Turned
 
@@ -44,4 +45,6 @@ class Danger:
         lines = [FIRST_WORDS[danger](), *(f"{name}：{number}" for name, number in numbers)]
         links = tuple(Link(_("%(name)sに電話する") % {"name": name}, f"tel:{number}") for name, number in numbers)
         # The word stays where it was: whoever is in the middle of a form goes on after the call.
-        return Outcome((Reply("\n".join(lines), links=links),), around.state, said=incoming.text)
+        # A clerk who has the word reads all of it; else nobody does, and what names a person is struck out.
+        said = incoming.text if around.skill == "handover" else mask_personal(incoming.text)
+        return Outcome((Reply("\n".join(lines), links=links),), around.state, said=said)

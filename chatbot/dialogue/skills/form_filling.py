@@ -28,6 +28,8 @@ from municipalities.tenancy.features import PROCEDURES
 from .base import Turned
 
 START = "start:"
+SAID_BY_LINK = "said_by_link"
+"""In the state: the parameters of the link that led to the form (`?from=leaflet`)."""
 HEARD = "heard"
 LONGEST_HEARD = 500
 
@@ -108,7 +110,8 @@ def _start(slug: str, around: Turned) -> Outcome:
     said = _("「%(form)s」をはじめる") % {"form": title}
     try:
         with in_japanese():
-            draft = start_draft(form=form, device=Device(around.device), resident=around.resident)
+            said_by_link = around.state.get(SAID_BY_LINK)
+            draft = start_draft(form=form, device=Device(around.device), said=said_by_link, resident=around.resident)
     except FormFull:
         return Outcome((Reply(_("受け付けられる件数に達したため、受付を終わりました。")),), {}, said=said)
     except FormClosed:

@@ -12,6 +12,8 @@ from municipalities.support.japanese_text import fold_width
 
 from .dates import date_in
 from .day_words import WEEKDAYS
+from .municipal_words import in_japanese_words
+from .plain_words import plain
 
 LONGEST = 60
 _HOURS = (
@@ -31,6 +33,11 @@ _POLITE = (
     "教えて(?:ください|下さい|ほしい|くれ)?|おしえて(?:ください|下さい)?|知りたい|しりたい|でしょうか|ですか|ますか|ますか|です|ます"
     "|ください|下さい|いつ|何|なん|から|まで|いる|ある|あり|の|は|を|が|に|も|で|と|へ|か|ね|よ|お|って|、|。|・|[!?.,~ー]|\\s"
 )
+_HOURS_ABROAD = re.compile(
+    r"\b(?:hours|open|closed?|when|time|horarios?|abre|aberta|fecha|gio|mo cua|dong cua|may gio|oras|bukas|sarado)\b|时间|几点|开门|关门|समय|खुल|कति बजे"
+)
+_OFFICE_IN_JAPANESE = "市役所 開庁時間"
+"""What municipal_words.txt makes of the town hall and of its hours."""
 _ASKS_HOURS, _ASKS_CONTACT = re.compile(_HOURS), re.compile(_CONTACT)
 _KNOWN = re.compile("|".join((_HOURS, _CONTACT, _DAYS, _OFFICE, _POLITE)))
 _WEEKDAY = re.compile("([月火水木金土日])曜|(どようび)|(にちようび)|(土日|週末)")
@@ -50,7 +57,7 @@ class OpeningQuestion:
 
 
 def opening_question(text: str, *, today: date, sections: Sequence[str] = (), town: str = "") -> OpeningQuestion | None:
-    said = fold_width(text).strip()
+    said = "窓口の時間" if _asks_hours_abroad(text) else fold_width(text).strip()
     if not said or len(said) > LONGEST:
         return None
     section = next((name for name in sorted(sections, key=len, reverse=True) if fold_width(name) in said), "")
@@ -70,6 +77,11 @@ def opening_question(text: str, *, today: date, sections: Sequence[str] = (), to
         asks_holidays=any(word in rest for word in ("祝", "祭日", "休日")),
         asks_new_year=any(word in rest for word in ("年末", "年始", "正月")),
     )
+
+
+def _asks_hours_abroad(text: str) -> bool:
+    is_about_the_office = in_japanese_words(text) == _OFFICE_IN_JAPANESE
+    return is_about_the_office and _HOURS_ABROAD.search(plain(text)) is not None
 
 
 def _is_about_the_office(said: str) -> bool:

@@ -71,7 +71,7 @@ LABELS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("計算式"),
         gettext_lazy(
             "設問の名前をかぎかっこで囲み、+ - × ÷ ( ) でつなぎます。例：「単価」×「個数」+ 300、sum(「世帯員」の「年収」)、"
-            'if(age(「生年月日」, "2027-04-01") >= 65, 0, 500)'
+            'if(age(「生年月日」, "2027-04-01") >= 65, 0, 500)。"today"は申請する日、"fiscal_year_end"はその年度の3月31日です。'
         ),
     ),
     "rounding": (gettext_lazy("端数の扱い"), ""),

@@ -175,7 +175,7 @@ class FieldType:
         """Problems of the options that JSON Schema cannot say."""
         return ()
 
-    def compute(self, field: Field, known: Mapping[str, Any]) -> object:
+    def compute(self, field: Field, known: Mapping[str, Any], *, today: date) -> object:
         """The clean answer from the comparables of other questions, or UNANSWERED."""
         return UNANSWERED
 

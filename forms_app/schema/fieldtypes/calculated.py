@@ -35,8 +35,8 @@ class Calculated(Number):
     def clean(self, field: Field, raw: object, *, today: date) -> object:
         return UNANSWERED
 
-    def compute(self, field: Field, known: Mapping[str, Any]) -> object:
-        result = formula.evaluate(formula.parse(field.options["formula"]), known)
+    def compute(self, field: Field, known: Mapping[str, Any], *, today: date) -> object:
+        result = formula.evaluate(formula.fixed(formula.parse(field.options["formula"]), today), known)
         if not isinstance(result, Fraction):
             return UNANSWERED
         number = rounded(result, field.options.get("decimals", 0), field.options.get("rounding", "half_up"))

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from chatbot.models import Conversation, Turn
@@ -24,8 +25,6 @@ def page(client, in_town):
     """Reads the conversation, as HTML."""
 
     def read(path: str = "/chat/") -> str:
-        from django.db import connection
-
         html = client.get(path).content.decode()
         connection.set_tenant(in_town)
         return html
@@ -36,8 +35,6 @@ def page(client, in_town):
 @pytest.fixture
 def say(client, in_town):
     def post(path: str = "/chat/say/", **data):
-        from django.db import connection
-
         response = client.post(path, data)
         connection.set_tenant(in_town)
         return response
@@ -190,3 +187,12 @@ def test_case_that_was_told_opens_its_page_from_the_conversation(client, say, in
 
 def test_case_nobody_told_sends_to_the_look_up(client, in_town):
     assert client.get("/chat/case/").url == "/applications/"
+
+
+def test_what_a_link_said_goes_with_a_form_begun_as_a_conversation(client, say, in_town):
+    source = {"key": "source", "type": "hidden", "label": "知ったきっかけ", "parameter": "from", "allowed": ["leaflet"]}
+    published(COUNT, source)
+    assert client.get("/procedures/dogs/?from=leaflet").content.decode().count('name="said-from" value="leaflet"') == 2
+    connection.set_tenant(in_town)
+    say("/procedures/dogs/chat/", **{"said-from": "leaflet"})
+    assert Draft.objects.get().get_answers() == {"source": "leaflet"}

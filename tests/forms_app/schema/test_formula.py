@@ -12,6 +12,7 @@ from forms_app.schema.formula import (
     age,
     as_json,
     evaluate,
+    fixed,
     kind_of,
     names_of,
     parse,
@@ -152,3 +153,23 @@ def test_as_json_writes_what_the_browser_reads():
 )
 def test_age_counts_whole_years(born, on, years):
     assert age(born, on) == years
+
+
+@pytest.mark.parametrize(
+    ("today", "years"),
+    [(date(2026, 4, 1), 40), (date(2026, 12, 31), 40), (date(2027, 3, 31), 40), (date(2027, 4, 1), 41)],
+)
+def test_end_of_the_fiscal_year_moves_on_by_itself(today, years):
+    node = fixed(parse('age(born, "fiscal_year_end")'), today)
+    assert evaluate(node, {"born": date(1987, 3, 31)}) == years
+
+
+def test_today_is_the_day_of_the_application():
+    node = fixed(parse('days(start, "today")'), date(2026, 11, 30))
+    assert evaluate(node, {"start": date(2026, 11, 1)}) == 29
+    assert as_json(node) == {"call": "days", "arguments": [{"name": "start"}, {"date": "2026-11-30"}]}
+
+
+def test_day_that_moves_is_a_date_and_no_question():
+    node = parse('age(born, "today")')
+    assert (kind_of(node, {"born": "date"}), names_of(node)) == ("number", frozenset({"born"}))

@@ -72,8 +72,8 @@ def test_shipped_forms_ask_for_one_day_or_for_several():
     assert asked == {"one": {"use_on"}, "several": {"use_days"}}
 
 
-@pytest.mark.parametrize(("born", "codes"), [("1986-11-23", []), ("1986-11-24", ["too_young"])])
-def test_care_is_asked_for_from_the_age_of_forty_in_any_year(born, codes):
+@pytest.mark.parametrize(("born", "codes"), [("1986-11-24", []), ("1986-11-25", ["too_young"])])
+def test_care_is_asked_for_from_the_day_before_the_fortieth_birthday(born, codes):
     definition = load(read_shipped("care-certification")["definition"])
     answers = validate(definition, {"born": born}, today=date(2026, 11, 23))
     assert [error.code for error in answers.errors if error.field == "born" and error.code != "required"] == codes

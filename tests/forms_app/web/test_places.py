@@ -19,7 +19,7 @@ CHOSEN = {"address": "加納本町三丁目", "latitude": "35.405619", "longitud
 
 
 def found(town_client, typed: str) -> dict:
-    return town_client.get("/places/", {"q": typed}).json()
+    return town_client.post("/places/", {"q": typed}).json()
 
 
 def test_search_tells_name_address_and_point(in_town, town_client):
@@ -54,12 +54,13 @@ def test_search_is_held_to_the_municipality_of_the_page(in_town, town_client):
 
 def test_search_is_throttled(in_town, town_client, monkeypatch):
     monkeypatch.setattr(places, "SEARCHES", Limit("look for a place", 1, places.SEARCHES.window))
-    statuses = [town_client.get("/places/", {"q": "司町"}).status_code for _ in range(2)]
+    statuses = [town_client.post("/places/", {"q": "司町"}).status_code for _ in range(2)]
     assert statuses == [200, 429]
 
 
-def test_search_takes_no_other_method(in_town, town_client):
-    assert town_client.post("/places/").status_code == 405
+def test_search_takes_no_words_in_its_address(in_town, town_client):
+    assert town_client.get("/places/", {"q": "司町"}).status_code == 405
+    assert town_client.post("/places/?q=司町").json()["places"] == []
 
 
 @pytest.fixture

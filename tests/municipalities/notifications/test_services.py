@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from municipalities.notifications import services
 from municipalities.notifications.models import OutboxMessage
@@ -245,3 +246,17 @@ def test_towns_with_due_messages_leaves_out_a_suspended_town(town, other_town, p
     Municipality.objects.filter(pk=town.pk).update(state=TownState.SUSPENDED)
     directory.forget()
     assert services.towns_with_due_messages() == [other_town]
+
+
+def test_what_was_sent_long_ago_is_forgotten_and_what_waits_is_not(in_town, post):
+    now = timezone.now()
+    old_sent, new_sent, old_failed, waiting = post(), post(), post(), post()
+    done = {"attempts": 1, "leased_until": None}
+    OutboxMessage.objects.filter(pk=old_sent.pk).update(state="sent", sent_at=now - timedelta(days=91), **done)
+    OutboxMessage.objects.filter(pk=new_sent.pk).update(state="sent", sent_at=now - timedelta(days=89), **done)
+    OutboxMessage.objects.filter(pk=old_failed.pk).update(
+        state="failed", last_error="550", created_at=now - timedelta(days=366), **done
+    )
+    OutboxMessage.objects.filter(pk=waiting.pk).update(created_at=now - timedelta(days=9999))
+    assert services.forget_old_messages() == 2
+    assert set(OutboxMessage.objects.values_list("pk", flat=True)) == {new_sent.pk, waiting.pk}

@@ -3,6 +3,7 @@ from datetime import date, datetime, time
 import pytest
 from django.utils import timezone
 
+from chatbot.dialogue import engine
 from municipalities.opening.models import SpecialDay, WeekdayHours
 from municipalities.support.japanese_calendar import JST
 from tests.factories import accounts
@@ -53,3 +54,9 @@ def test_contact_of_the_town_names_its_sections(tuesday_noon):
     accounts.section(name="道路維持課", phone="058-214-4719")
     [reply] = Talk().say("電話番号を教えてください")
     assert "道路維持課：電話 058-214-4719" in reply.text.splitlines()
+
+
+def test_weekdays_are_told_in_the_language_of_the_conversation(tuesday_noon):
+    talk = Talk(engine.begin(language="en"))
+    [reply] = talk.say("opening hours")
+    assert "Monday to Friday" in reply.text.splitlines()[0]

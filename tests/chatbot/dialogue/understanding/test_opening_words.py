@@ -47,3 +47,22 @@ def test_opening_question(text, question):
 )  # fmt: skip
 def test_question_about_something_else_is_none(text):
     assert asked(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What are your opening hours?",
+        "Qual o horário da prefeitura?",
+        "giờ làm việc của ủy ban",
+        "市政府几点开门",
+        "कार्यालय समय",
+    ],
+)
+def test_hours_are_asked_for_in_other_languages(text):
+    assert asked(text) == OpeningQuestion()
+
+
+@pytest.mark.parametrize("text", ["Is there a job at the city hall?", "city hall garbage hours", "prefeitura"])
+def test_other_questions_in_other_languages_are_none(text):
+    assert asked(text) is None
