@@ -218,6 +218,8 @@ def evaluate(node: Node, known: Mapping[str, Any]) -> Value:
     match node:
         case Constant(value):
             return value
+        case MovingDay():
+            return None
         case Name(key):
             return _exact(known.get(key))
         case Call("if", (condition, then, otherwise)):

@@ -1,7 +1,7 @@
 """May somebody be in danger, in words that the tables of danger do not know? Pure.
 
 A learned guess beside the tables of emergencies.py: whoever is guessed at gets the numbers to call along with the answer, never instead
-of it. So a guess too many costs a line to read. Learned by `manage.py train_danger` (docs/adr/0014).
+of it. So a guess too many costs a line to read. Learned by `manage.py train_danger` (docs/adr/0016).
 """
 
 import json
