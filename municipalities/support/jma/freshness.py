@@ -26,6 +26,8 @@ def why_not_by_itself(telegram: Telegram, at: datetime | None, *, is_rough: bool
     """'' if nothing speaks against sending without a clerk."""
     if telegram.info_type not in ("発表", "訂正"):
         return f"情報形態が「{telegram.info_type}」のため、職員の確認を待ちます。"
+    if telegram.says_sample:
+        return "本文に「テスト」または「サンプル」とあるため、職員の確認を待ちます。"
     if is_rough:
         return "対象の市町村が電文にはっきり書かれていないため、職員の確認を待ちます。"
     if at is not None and at - telegram.reported_at > LATE[telegram.kind.startswith(SHORT_LIVED)]:

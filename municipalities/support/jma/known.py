@@ -8,6 +8,7 @@ from .telegram import Telegram
 from .verdict import Judgement
 
 INFO_TYPES = ("発表", "遅延", "訂正", "取消")  # of one moment and serial, the later one holds
+GROWING = ("VPOA50", "VPBS50")  # `KJPTK202608221709_202608221717`: the event, and the time of this word about it
 EPOCH = "0001-01-01T00:00:00+00:00"
 
 Order = tuple[datetime, int, int, datetime]
@@ -36,7 +37,10 @@ class Known:
 
 def stream_of(telegram: Telegram) -> str:
     """Telegrams of one stream replace each other. Warnings have no EventID: there an office has one stream for each kind."""
-    return " ".join((telegram.kind, telegram.event_id or telegram.office))
+    event = telegram.event_id
+    if telegram.kind in GROWING:
+        event = event.split("_")[0]
+    return " ".join((telegram.kind, event or telegram.office))
 
 
 def order_of(telegram: Telegram) -> Order:

@@ -16,8 +16,9 @@ from .weather import weather_areas
 
 # A real warning never says these of itself; 「避難訓練」 and the like do not count.
 _DRILL = re.compile(
-    r"(これは|この電文は).{0,12}(訓練|試験|テスト)|訓練です|試験です|【(訓練|試験)】|＜(訓練|試験)＞|訓練電文|試験電文|^(訓練|試験)"
+    r"(これは|この電文は).{0,12}(訓練|試験)|訓練です|試験です|【(訓練|試験)】|＜(訓練|試験)＞|訓練電文|試験電文|^(訓練|試験)"
 )
+_SAMPLE = re.compile(r"テスト(サンプル|電文|です)|サンプル電文")
 
 READERS: tuple[tuple[str, Callable[[Element], tuple[Area, ...]]], ...] = (
     ("VPWW", weather_areas),
@@ -40,6 +41,7 @@ def read_telegram(data: bytes, *, name: str = "") -> Telegram:
         raise UnreadableTelegram(
             "気象庁防災情報XMLの電文ではありません（Report、Control、Head、発表時刻のいずれかがありません）。"
         )
+    text = "\n".join((text_at(head, "Title"), text_at(head, "Headline/Text"), all_text(body)))
     kind = kind_of(text_at(control, "Title"), file_name=name)
     return Telegram(
         kind=kind,
@@ -55,7 +57,8 @@ def read_telegram(data: bytes, *, name: str = "") -> Telegram:
         publisher=" ".join(text_at(control, "PublishingOffice").split()),
         head_title=text_at(head, "Title"),
         headline=text_at(head, "Headline/Text"),
-        says_drill=bool(_DRILL.search(text_at(head, "Title") + "\n" + text_at(head, "Headline/Text") + all_text(body))),
+        says_drill=bool(_DRILL.search(text)),
+        says_sample=bool(_SAMPLE.search(text)),
         areas=_reader_of(kind)(report) if kind else (),
         earthquake=earthquake_of(report) if kind.startswith("VXSE") else None,
     )

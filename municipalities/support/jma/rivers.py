@@ -4,8 +4,10 @@ A reach has several gauges, each with its own 警戒レベル in its 主文, and
 The step of the reach holds for a municipality only as far as its own gauges say so: a town at level 2 is not told level 4.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import replace
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from . import steps
@@ -15,6 +17,7 @@ from .telegram import CONTINUED, ISSUED, LIFTED, LOWERED, Area, Warning
 STEP_OF_LEVEL = {2: steps.ADVISORY, 3: steps.WARNING, 4: steps.DANGER, 5: steps.SPECIAL}
 STEP_OF_CODE = {"2": steps.ADVISORY, "3": steps.WARNING, "4": steps.DANGER, "5": steps.SPECIAL}
 UNCODED = "0000000"
+_SWITCHED = re.compile(r"レベル([2-5])(?:相当)?から")
 LIFTED_CODE, LOWERED_CODE = "10", "22"
 
 
@@ -33,24 +36,33 @@ def _reach_warning(report: Element) -> Warning | None:
     step = STEP_OF_CODE.get(code[:1]) or steps.step_of(name) or (steps.ADVISORY if code == LIFTED_CODE else None)
     if step is None:
         return None
-    river = text_at(item, "Areas/Area/Name")
+    river, headline = text_at(item, "Areas/Area/Name"), text_at(report, "Head/Headline/Text")
+    before = _before(headline)
     return Warning(
         subject="river_flood",
         step=step,
         name=f"{river}　{name}" if name.startswith("レベル") else f"{river}{name}",
         code=code,
         level=steps.level_of(name, subject="river_flood", step=step),
-        change=_change(code, name=name, condition=text_at(item, "Kind/Condition")),
+        change=_change(code, name=name, said=text_at(item, "Kind/Condition") + headline),
+        before=before,
         topic="river_flood " + text_at(item, "Areas/Area/Code"),
     )
 
 
-def _change(code: str, *, name: str, condition: str) -> str:
+def _change(code: str, *, name: str, said: str) -> str:
+    """`said`: 「レベル２氾濫注意報（警報解除）」, and the headline's 「〔継続〕」. Codes 21, 31, 41 only say that 警報 stood before."""
     if code == LIFTED_CODE or name.endswith("解除"):
         return LIFTED
-    if code == LOWERED_CODE or "警報解除" in condition:
+    if code == LOWERED_CODE or "警報解除" in said:
         return LOWERED
-    return CONTINUED if "継続" in condition else ISSUED
+    return CONTINUED if "（継続）" in said or "〔継続〕" in said else ISSUED
+
+
+def _before(headline: str) -> str | None:
+    """「〔警戒レベル３相当から４相当に切替〕」 → the step of level 3."""
+    found = _SWITCHED.search(normalize("NFKC", headline))
+    return STEP_OF_LEVEL[int(found[1])] if found else None
 
 
 def _flooded_towns(report: Element, warning: Warning) -> tuple[Area, ...]:

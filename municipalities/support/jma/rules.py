@@ -36,6 +36,8 @@ class Rules:
         """`{"earthquake": {"4": "send"}}`, as stored for a town. Raises InvalidRules for an unknown subject, step or action."""
         table = {subject: dict(row) for subject, row in self.table.items()}
         for subject, row in wishes.items():
+            if not isinstance(row, Mapping):
+                raise InvalidRules(f"「{subject}」には区分ごとの扱いを書いてください。")
             for step, action in row.items():
                 if step not in table.get(subject, {}):
                     raise InvalidRules(f"「{subject}」の「{step}」という区分はありません。")

@@ -62,7 +62,8 @@ class Earthquake:
 class Telegram:
     """`kind`: データ種類コード (VPWW56), 'VXKO' where the number of the river is not known, '' for one that is not read.
 
-    `status`: 通常 訓練 試験. `info_type`: 発表 訂正 取消 遅延. `says_drill`: the text calls itself a drill or a test.
+    `status`: 通常 訓練 試験. `info_type`: 発表 訂正 取消 遅延. `says_drill`: the text calls itself 訓練 or 試験; `says_sample`: it
+    says that it is a sample for trying out systems.
     """
 
     kind: str
@@ -79,5 +80,6 @@ class Telegram:
     head_title: str
     headline: str
     says_drill: bool
+    says_sample: bool
     areas: tuple[Area, ...]
     earthquake: Earthquake | None = None

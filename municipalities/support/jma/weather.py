@@ -18,7 +18,7 @@ def weather_areas(report: Element) -> tuple[Area, ...]:
     return tuple(
         Area(text_at(area, "Code"), text_at(area, "Name"), _warnings(item, title=title, sighted=sighted))
         for item in _finest_items(report)
-        for area in item.iter("Area")
+        for area in (*item.findall("Area"), *item.findall("Areas/Area"))
     )
 
 

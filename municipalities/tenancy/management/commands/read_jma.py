@@ -6,8 +6,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from municipalities.support.jma import (
+    DEFAULT_RULES,
+    InvalidRules,
     Judgement,
     Known,
+    Places,
+    Rules,
     Telegram,
     TownVerdict,
     UnreadableTelegram,
@@ -34,12 +38,20 @@ class Command(BaseCommand):
             help="指定した順に届いた一続きの電文として読む（訂正、取消、解除、古い番号、重複を前の電文と比べる）",
         )
         parser.add_argument(
+            "--rules",
+            metavar="FILE",
+            help='市町村ごとの扱いのJSON（例 {"gifu-shi": {"earthquake": {"4": "send"}}}）。ない区分は既定のまま',
+        )
+        parser.add_argument(
             "--at", metavar="日時", help="この時刻に届いたとして判断する（例 2026-11-30T12:00:00+09:00）"
         )
 
-    def handle(self, *args, files: list[str], json: bool, in_order: bool, at: str | None, **options) -> None:
+    def handle(
+        self, *args, files: list[str], json: bool, in_order: bool, rules: str | None, at: str | None, **options
+    ) -> None:
         places, moment = read_places(settings.PREFECTURE), _moment(at)
         known = Known() if in_order else None
+        own_rules = _rules(rules, places) if rules else {}
         refused = 0
         for name in files:
             try:
@@ -48,7 +60,7 @@ class Command(BaseCommand):
                 refused += 1
                 self._print(refusal_row(name, str(error)), as_json=json)
                 continue
-            judgement = judge(telegram, places, known=known, at=moment)
+            judgement = judge(telegram, places, rules=own_rules, known=known, at=moment)
             known = remember(known, telegram, judgement) if known is not None else None
             self._print(row(name, telegram, judgement), as_json=json)
         if refused:
@@ -137,6 +149,21 @@ def _bytes(name: str) -> bytes:
             return file.read(LARGEST_BYTES + 1)
     except OSError as error:
         raise UnreadableTelegram("ファイルを開けません。名前と、読む権限があるかを確認してください。") from error
+
+
+def _rules(file: str, places: Places) -> dict[str, Rules]:
+    codes = {town.slug: town.code for town in places.towns}
+    try:
+        wishes = json.loads(Path(file).read_text(encoding="utf-8"))
+        return {codes[slug]: DEFAULT_RULES.changed(wish) for slug, wish in wishes.items()}
+    except InvalidRules as error:
+        raise CommandError(str(error)) from error
+    except KeyError as error:
+        raise CommandError(
+            f"{error} という市町村はありません（list_municipalities の名前で書いてください）。"
+        ) from error
+    except (OSError, ValueError, AttributeError) as error:
+        raise CommandError("--rules のファイルを読めません。JSONの形を確認してください。") from error
 
 
 def _moment(at: str | None) -> datetime | None:

@@ -99,6 +99,7 @@ def river(
     condition: str = "洪水警報（発表）",
     text: str = "",
     file: str = "",
+    headline: str = "",
     **head: str,
 ) -> Telegram:
     """`gauges`: name → its 主文. `towns`: (gauge, name, 7 digits)."""
@@ -119,7 +120,8 @@ def river(
     body = f"""<Warning type="指定河川洪水予報">{sentences}<Item><Kind><Name>浸水想定地区</Name></Kind>
         <Areas>{flooded}</Areas></Item></Warning><Text>{text}</Text>"""
     return read_telegram(
-        report("指定河川洪水予報", body, head=reach, **{"event": "850401000100", **head}).encode(), name=file
+        report("指定河川洪水予報", body, head=reach, **{"event": "850401000100", "text": headline, **head}).encode(),
+        name=file,
     )
 
 

@@ -75,9 +75,19 @@ def test_judge_never_tells_a_drill(status):
     assert (judgement.action, judgement.reason) == (Action.IGNORE, f"「{status}」の電文です。住民には知らせません。")
 
 
-@pytest.mark.parametrize("text", ["これは訓練です。", "【訓練】土砂災害", "この電文はテストサンプルです。", "＜試験＞"])
+@pytest.mark.parametrize(
+    "text", ["これは訓練です。", "【訓練】土砂災害", "この電文は試験のために発信しています。", "＜試験＞"]
+)
 def test_judge_never_tells_what_calls_itself_a_drill(text):
     assert judge(weather({"岐阜市": kind(DANGER)}, text=text), PLACES).action == Action.IGNORE
+
+
+def test_judge_sends_no_sample_by_itself():
+    verdict = judge(weather({"岐阜市": kind(DANGER)}, text="この電文はテストサンプルです。"), PLACES).verdicts[0]
+    assert (verdict.action, verdict.reason) == (
+        Action.WAIT,
+        "「レベル４土砂災害危険警報」が発表されました。本文に「テスト」または「サンプル」とあるため、職員の確認を待ちます。",
+    )
 
 
 def test_judge_takes_a_mention_of_drills_for_no_drill():

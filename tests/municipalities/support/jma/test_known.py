@@ -3,7 +3,7 @@ import pytest
 from municipalities.support.jma import Action, Known, judge, remember
 from municipalities.support.jma.known import order_of
 
-from .telegrams import PLACES, kind, landslide_alert, shaken
+from .telegrams import PLACES, bulletin, kind, landslide_alert, shaken
 from .test_judging import actions, after
 
 ALERT = {"岐阜市": kind("警戒")}
@@ -93,3 +93,11 @@ def test_judge_does_not_tell_after_a_withdrawal_what_came_before_it():
     cancel = shaken([], serial="2", info="取消", at=LATER)
     late = shaken([("岐阜市", "2120100", "5-")], serial="1")
     assert judge(late, PLACES, known=after(cancel)).reason == "すでに新しい電文を受け取っています。"
+
+
+def test_judge_withdraws_every_word_about_one_rain():
+    first = bulletin("記録的短時間大雨情報", text="高山市付近で約１００ミリ", event="JPGF202611301130_202611301130")
+    cancel = bulletin(
+        "記録的短時間大雨情報", text="取り消します", event="JPGF202611301130_202611301140", info="取消", at=LATER
+    )
+    assert actions(judge(cancel, PLACES, known=after(first))) == {"高山市": "wait_for_clerk"}

@@ -151,3 +151,21 @@ def test_read_telegram_reads_volcanoes(name, last, condition, step, change):
 def test_municipality_code_has_its_check_digit():
     areas = shaken([("岐阜市", "2120100", "4"), ("八雲町熊石", "0134602", "4")]).areas
     assert [area.municipality_code for area in areas] == ["212016", "013463"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "change", "before"),
+    [
+        (
+            "【警戒レベル４相当情報［洪水］】〔警戒レベル３相当から４相当に切替〕長良川では氾濫のおそれあり",
+            "40",
+            "issued",
+            "warning",
+        ),
+        ("【警戒レベル３相当情報［洪水］】〔継続〕長良川では避難判断水位を上回る", "31", "continued", None),
+        ("【警戒レベル３相当情報［洪水］】〔警戒レベル４相当から３相当に引下げ〕長良川", "31", "issued", "danger"),
+    ],
+)
+def test_read_telegram_reads_from_a_rivers_headline_what_was_before(text, code, change, before):
+    xml = river("氾濫情報", code, gauges={}, towns=[("忠節", "岐阜市", "2120100")], headline=text)
+    assert [(one.change, one.before) for one in xml.areas[0].warnings] == [(change, before)]

@@ -115,3 +115,26 @@ def test_read_jma_judges_as_of_a_moment(telegram, at, action):
 def test_read_jma_explains_how_a_moment_is_written(telegram):
     with pytest.raises(CommandError, match="--at は 2026-11-30T12:00:00"):
         read(telegram, "--at", "きのう")
+
+
+def test_read_jma_takes_the_rules_of_a_town(telegram, tmp_path):
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"shirakawa-mura": {"landslide": {"danger": "wait_for_clerk"}}}', encoding="utf-8")
+    assert rows(telegram, "--rules", rules)[0]["action"] == "wait_for_clerk"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('{"shirakawa-mura": {"landslide": {"danger": "shout"}}}', "「shout」は選べません"),
+        ('{"shirakawa-mura": {"landslide": "send"}}', "「landslide」には区分ごとの扱いを書いてください。"),
+        ('{"atlantis": {}}', "'atlantis' という市町村はありません"),
+        ("[1]", "--rules のファイルを読めません"),
+        ("{", "--rules のファイルを読めません"),
+    ],
+)
+def test_read_jma_refuses_rules_that_mean_nothing(telegram, tmp_path, text, sentence):
+    rules = tmp_path / "rules.json"
+    rules.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=sentence):
+        read(telegram, "--rules", rules)
