@@ -40,10 +40,10 @@ def judge(
     heard = _heard(telegram, places)
     verdicts: list[TownVerdict] = []
     for town in places.towns:
-        told = _told(town, known)
-        own = (rules or {}).get(town.code, DEFAULT_RULES)
-        news = _news(telegram, heard.get(town.code), rules=own, told=told, known=known, town=town)
-        verdicts += _verdicts(telegram, town, [_braked(one, rough, telegram, at) for one, rough in news])
+        own, its_rules = heard.get(town.code), (rules or {}).get(town.code, DEFAULT_RULES)
+        said = _said(telegram, own or [], rules=its_rules, told=_told(town, known))
+        news = [_braked(one, is_rough, telegram, at) for one, is_rough in said]
+        verdicts += _verdicts(telegram, town, news + _unsaid(telegram, town, own, known))
     return summarize(telegram, places, verdicts)
 
 
@@ -70,44 +70,35 @@ def _heard(telegram: Telegram, places: Places) -> dict[str, Heard]:
     return heard
 
 
-def _told(town: Town, known: Known | None) -> dict[str, Told]:
-    return {topic: what for (code, topic), what in known.told.items() if code == town.code} if known else {}
+def _told(town: Town, known: Known | None) -> dict[str, Told] | None:
+    """None when nothing is remembered at all."""
+    return {topic: what for (code, topic), what in known.told.items() if code == town.code} if known else None
 
 
-def _news(
-    telegram: Telegram,
-    heard: Heard | None,
-    *,
-    rules: Rules,
-    told: dict[str, Told],
-    known: Known | None,
-    town: Town,
-) -> list[tuple[News, bool]]:
-    """With each: whether the area was rough."""
-    news = [
-        (
-            replace(
-                news_of(
-                    warning,
-                    rules=rules,
-                    told=told.get(warning.topic),
-                    knows_before=known is not None,
-                    is_correction=telegram.info_type == "訂正",
-                ),
-                area_name="" if area.municipality_code else area.name,
-            ),
-            bool(area.named_in),
+def _said(telegram: Telegram, heard: Heard, *, rules: Rules, told: dict[str, Told] | None) -> list[tuple[News, bool]]:
+    """The news in what the telegram says of a town, and with each whether its area was rough."""
+    news = []
+    for area, warning in _highest(heard):
+        one = news_of(
+            warning,
+            rules=rules,
+            told=(told or {}).get(warning.topic),
+            knows_before=told is not None,
+            is_correction=telegram.info_type == "訂正",
         )
-        for area, warning in _highest(heard or [])
-    ]
-    is_over = _is_over(telegram, is_named=heard is not None)
-    if known is None or is_over is None:
-        return news
+        # 「岐阜山県市」 is how 気象庁 writes 山県市: a town is called by its own name, a region by the telegram's.
+        news.append((replace(one, area_name="" if area.municipality_code else area.name), bool(area.named_in)))
+    return news
+
+
+def _unsaid(telegram: Telegram, town: Town, heard: Heard | None, known: Known | None) -> list[News]:
+    """The end of what this stream told the town and no longer says."""
+    change = _is_over(telegram, is_named=heard is not None)
+    if known is None or change is None:
+        return []
     named = {warning.topic for _, warning in heard or []}
     own = {topic: what for (code, topic), what in known.told_from(telegram).items() if code == town.code}
-    return news + [
-        (gone(what, topic=topic, change=is_over), False) for topic, what in own.items() if topic not in named
-    ]
+    return [gone(what, topic=topic, change=change) for topic, what in own.items() if topic not in named]
 
 
 def _is_over(telegram: Telegram, *, is_named: bool) -> str | None:
