@@ -17,7 +17,11 @@ class InvalidPrefectureFile(ValueError):
 
 @dataclass(frozen=True)
 class TownFacts:
-    """One line of the file. `slug` is the host's first label and, with underscores, the schema."""
+    """One line of the file. `slug` is the host's first label and, with underscores, the schema.
+
+    `jma_areas`: the codes of 気象庁 that hold the town, from the 府県予報区 down to the 市町村等; `jma_seismic_region`: the one
+    of 震度速報. A town without them (one added by hand) is still known by its own code.
+    """
 
     code: str
     name: str
@@ -29,6 +33,8 @@ class TownFacts:
     longitude: Decimal
     website: str
     theme_color: str
+    jma_areas: tuple[str, ...] = ()
+    jma_seismic_region: str = ""
 
     @property
     def schema_name(self) -> str:
@@ -57,4 +63,5 @@ def read_prefecture(name: str) -> PrefectureFacts:
 def _town(row: dict) -> TownFacts:
     if not is_valid_code(row["code"]):
         raise InvalidPrefectureFile(f"{row['name']}: code {row['code']} fails its check digit")
-    return TownFacts(**{**row, "latitude": Decimal(str(row["latitude"])), "longitude": Decimal(str(row["longitude"]))})
+    place = {name: Decimal(str(row[name])) for name in ("latitude", "longitude")}
+    return TownFacts(**{**row, **place, "jma_areas": tuple(row.get("jma_areas", ()))})
