@@ -49,21 +49,25 @@ def _wait_for_turn() -> None:
 
 def _group(asked: Sequence[AskedQuestion]) -> None:
     groups, topics = _known()
-    known = len(topics)
+    known, joined = len(topics), {}
     for question in asked:
         text = question.text
         place = groups.join(words_of(text))
         if place == len(topics):
             topics.append(_new_topic(question, text))
-        topic = topics[place]
+        topic = question.topic = topics[place]
         topic.first_on, topic.last_on = min(topic.first_on, question.day), max(topic.last_on, question.day)
-        question.topic = topic
+        if place < known:
+            joined[place] = topic
     _place(topics[known:])
     UnansweredQuestion.objects.bulk_create(topics[known:])
-    touched = {question.topic_id: question.topic for question in asked if question.topic in topics[:known]}
-    UnansweredQuestion.objects.bulk_update(touched.values(), ["first_on", "last_on"])
+    UnansweredQuestion.objects.bulk_update(joined.values(), ["first_on", "last_on"])
+    _save_topics_of(asked)
+
+
+def _save_topics_of(asked: Sequence[AskedQuestion]) -> None:
     for question in asked:
-        question.topic_id = question.topic.pk
+        question.topic_id = question.topic.pk  # a new topic had no number yet
     AskedQuestion.objects.bulk_update(asked, ["topic"], batch_size=500)
 
 
