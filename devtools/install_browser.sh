@@ -1,11 +1,12 @@
 #!/bin/sh
-# The browser tests need Chromium and Japanese glyphs; node runs the browser's half of the forms against the server's half.
+# The browser tests need Chromium and Japanese and Nepali glyphs; node runs the browser's half of the forms against the server's half.
 set -eu
 
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 ls /usr/share/fonts/opentype/noto/NotoSansCJK*.ttc >/dev/null 2>&1 || missing="$missing fonts-noto-cjk"
+ls /usr/share/fonts/truetype/lohit-devanagari/*.ttf >/dev/null 2>&1 || missing="$missing fonts-lohit-deva"  # नेपाली
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" = 0 ]; then

@@ -24,9 +24,10 @@ from .skills.danger import Danger
 from .skills.faq import Faq
 from .skills.form_filling import HEARD, FormFilling
 from .skills.handover import ToPerson
-from .skills.help import Help, NotUnderstood
+from .skills.help import Help
 from .skills.inquiry import Inquiring
 from .skills.language import Language
+from .skills.not_understood import NotUnderstood
 from .skills.office_hours import OfficeHours
 from .skills.opinion import Opinion
 from .skills.procedures import Procedures

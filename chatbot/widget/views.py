@@ -72,7 +72,8 @@ def say(request: HttpRequest) -> HttpResponse:
     asked = asked_now(conversation.get_state()) if conversation else None
     if asked is not None and "action" in request.POST:
         return _answer(request, conversation, asked)
-    return _tell(request, conversation or _begin(request), _incoming(request))
+    incoming = _incoming(request)  # first: what cannot be read begins nothing
+    return _tell(request, conversation or _begin(request), incoming)
 
 
 @require_POST

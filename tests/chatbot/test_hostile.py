@@ -9,7 +9,10 @@ from django.db import connection
 
 from chatbot.models import Conversation, Turn
 from chatbot.widget import views
+from forms_app.models import Draft
+from municipalities.tenancy.context import tenant_context
 from tests.factories import forms
+from tests.factories.chat import Talk
 
 HOSTILE = json.loads((Path(__file__).parent / "content" / "hostile.json").read_text(encoding="utf-8"))
 QUESTIONS = (
@@ -56,3 +59,32 @@ def test_nothing_said_is_stored_in_the_open(in_town, client_of):
     rows = [bytes(row) for row in Turn.objects.values_list("content_sealed", flat=True)]
     rows += [bytes(row) for row in Conversation.objects.values_list("state_sealed", flat=True)]
     assert [row for row in rows if "花子".encode() in row or b"4719" in row] == []
+
+
+def test_ten_megabytes_are_refused_with_a_page(in_town, client_of):
+    answer = client_of(in_town).post("/chat/say/", {"text": "a" * 10_000_000})
+    connection.set_tenant(in_town)
+    assert (answer.status_code, Conversation.objects.count()) == (400, 0)
+
+
+def test_ids_of_another_town_open_nothing(in_town, other_town, client_of):
+    with tenant_context(other_town):
+        form = forms.published_form(slug="theirs", title="大垣だけの手続")
+        draft = forms.draft(form=form)
+        section, talk = form.section_id, Talk().conversation.public_id
+    client = client_of(in_town)
+    for choice in (
+        "start:theirs",
+        "faq:show:theirs",
+        f"person:section:{section}",
+        f"rate:5:{talk}",
+        f"form:fix:{draft.public_id}",
+    ):
+        client.post("/chat/say/", {"choice": choice})
+    html = client.get("/chat/").content.decode()
+    pages = [
+        client.get(path).status_code for path in ("/procedures/theirs/chat/form/", "/procedures/theirs/pages/first/")
+    ]
+    with tenant_context(other_town):
+        left = (Draft.objects.count(), Conversation.objects.get().turn_count)
+    assert ("大垣だけの手続" in html, 200 in pages, left) == (False, False, (1, 0))

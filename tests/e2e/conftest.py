@@ -82,10 +82,10 @@ def live_portal(committed_town, web_server) -> LivePortal:
 def picture() -> Callable[[Page, str], None]:
     folder = os.environ.get("SCREENSHOTS")
 
-    def take(page: Page, name: str) -> None:
+    def take(page: Page, name: str, *, is_whole: bool = True) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
             page.wait_for_timeout(1000)  # an idle network may never come: a preview is loaded anew
-            page.screenshot(path=Path(folder) / f"{name}.png", full_page=page.viewport_size["width"] < 500)
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=is_whole and page.viewport_size["width"] < 500)
 
     return take

@@ -68,14 +68,14 @@ def test_panel_fills_a_phone_and_makes_way_for_the_page_a_link_leads_to(live_por
     expect(inside(page).locator(".chat-reply").last).to_contain_text("こちらですか")
     box = panel(page).bounding_box()
     assert (box["width"], box["height"]) == (390, 844)
-    picture(page, "chat-panel-2-phone")
+    picture(page, "chat-panel-2-phone", is_whole=False)
     wrong["open"] = violations(page)
     page.reload()
     expect(inside(page).get_by_text("道路に穴があいています")).to_be_visible()
     inside(page).get_by_role("link", name="道路破損報告の説明").click()
     expect(page.get_by_role("heading", level=1, name="道路破損報告")).to_be_visible()
     expect(panel(page)).to_have_count(0)
-    picture(page, "chat-panel-3-procedure")
+    picture(page, "chat-panel-3-procedure", is_whole=False)
     assert {where: found for where, found in wrong.items() if found} == {}
 
 

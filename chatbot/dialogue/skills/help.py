@@ -1,4 +1,4 @@
-"""What this is and what it can do, and the way to a person, for whoever asks for it; and the last word, where nobody knew one."""
+"""What this is and what it can do, and the way to a person, for whoever asks for it."""
 
 import re
 from dataclasses import replace
@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chatbot.dialogue import opening
-from chatbot.dialogue.message import Asked, Choice, Incoming, Link, Outcome, Reacted, Reply
+from chatbot.dialogue.message import Choice, Incoming, Link, Outcome, Reacted, Reply
 from chatbot.dialogue.understanding import commands
 from chatbot.dialogue.understanding.commands import command_in
 from chatbot.dialogue.understanding.personal import mask_personal
-from chatbot.models import Answered
 from municipalities.tenancy.context import current_town
 
 from .base import Turned
@@ -50,22 +49,8 @@ class Help:
     def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
         pressed = {HELP: _("使い方"), PERSON: _("職員に聞く")}.get(incoming.choice, "")
         is_for_a_person = incoming.choice == PERSON or wants_a_person(incoming)
-        told = outcome(_to_a_person() if is_for_a_person else _how_to(), incoming, around, pressed)
+        told = outcome(by_telephone() if is_for_a_person else _how_to(), incoming, around, pressed)
         return replace(told, noted=Reacted(wants_person=True)) if is_for_a_person else told
-
-
-class NotUnderstood:
-    """The last skill: it always has an answer."""
-
-    name = "not_understood"
-    label = gettext_lazy("わからないときの案内")
-
-    def wants(self, incoming: Incoming, around: Turned) -> bool:
-        return True
-
-    def respond(self, incoming: Incoming, around: Turned) -> Outcome | None:
-        told = outcome(_not_found(), incoming, around)
-        return replace(told, noted=Asked(Answered.NOTHING)) if incoming.text and not incoming.choice else told
 
 
 def outcome(reply: Reply, incoming: Incoming, around: Turned, pressed: str = "") -> Outcome:
@@ -96,10 +81,10 @@ def _how_to() -> Reply:
         _("・「意見を送りたい」と入力すると、ご意見やご要望をお聞きします。"),
         _("・「戻る」「とばす」「やめる」と入力すると、そのとおりに動きます。"),
     ]
-    return Reply("\n".join(lines), choices=(Choice(_("職員に聞く"), PERSON),), links=(_all_procedures(),))
+    return Reply("\n".join(lines), choices=(Choice(_("職員に聞く"), PERSON),), links=(all_procedures(),))
 
 
-def _to_a_person() -> Reply:
+def by_telephone() -> Reply:
     phone = current_town().phone
     hours, _now = opening.hours_now()
     text = _("職員に聞くときは、役所にお電話ください。%(hours)s") % {"hours": opening.week_text(hours)}
@@ -107,12 +92,5 @@ def _to_a_person() -> Reply:
     return Reply(text, links=links)
 
 
-def _not_found() -> Reply:
-    text = _(
-        "申し訳ありません。うまくお答えできませんでした。短い言葉でもう一度聞いていただくか、手続の一覧からお探しください。"
-    )
-    return Reply(text, choices=menu(), links=(_all_procedures(),))
-
-
-def _all_procedures() -> Link:
+def all_procedures() -> Link:
     return Link(_("手続の一覧"), reverse("procedures"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chatbot.dialogue import engine
 from chatbot.dialogue.message import Incoming, Outcome, Reply
-from chatbot.dialogue.skills.help import NotUnderstood
+from chatbot.dialogue.skills.not_understood import NotUnderstood
 from chatbot.models import Conversation, Turn
 from municipalities.tenancy.context import tenant_context
 from tests.factories.chat import Talk

@@ -1,7 +1,7 @@
 import pytest
 
 from municipalities.tenancy.features import CHAT_WITH_STAFF
-from tests.factories.chat import Talk, labels
+from tests.factories.chat import Talk
 
 
 @pytest.mark.parametrize("said", ["使い方", "ヘルプ", "何ができますか？"])
@@ -20,8 +20,3 @@ def test_help_knows_a_wish_for_a_person(in_town, said, monkeypatch):
 @pytest.mark.parametrize("said", ["職員採用試験はいつですか", "担当者の名前を変えたい届出", "人口は何人"])
 def test_help_leaves_questions_with_such_words_to_others(in_town, said):
     assert not Talk().say(said)[0].text.startswith("職員に聞くときは")
-
-
-def test_not_understood_offers_ways_on(in_town):
-    [reply] = Talk().say("ほげほげ")
-    assert (labels(reply), [link.label for link in reply.links]) == (["使い方", "職員に聞く"], ["手続の一覧"])
