@@ -1,0 +1,111 @@
+"""Files of the 5374.jp family into the working copy. Nothing that residents read changes until it is published."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+
+from municipalities.accounts.models import StaffUser
+from municipalities.audit import services as audit
+from municipalities.calendars.models import WasteImport
+from municipalities.calendars.waste.calendar import Area, Category, Item, WasteCalendar
+from municipalities.calendars.waste.exchange import reading
+from municipalities.calendars.waste.exchange.naming import letter_for
+from municipalities.calendars.waste.exchange.reading import Import, read_files
+from municipalities.support.readings import reading_of
+
+from .working import read_working, write_working
+
+
+def import_files(*, contents: Mapping[str, bytes], staff: StaffUser | None, shifts: bool = False) -> WasteImport:
+    """`contents`: by file name. What a file is not there for stays as it was."""
+    made = read_files(contents, shifts=shifts)
+    names = {name.lower() for name in contents}
+    with transaction.atomic():
+        calendar = with_readings(merged(read_working(), made.calendar, names))
+        write_working(calendar)
+        row = WasteImport.objects.create(made_by=staff, files=sorted(contents), report=report_of(made))
+        audit.record(actor=staff, action="wasteimport.create", target=row)
+    return row
+
+
+def report_of(made: Import) -> dict[str, Any]:
+    calendar = made.calendar
+    counts = {"areas": len(calendar.areas), "categories": len(calendar.categories), "items": len(calendar.items)}
+    return {"counts": counts, "problems": [problem.as_json() for problem in made.problems]}
+
+
+def merged(working: WasteCalendar, files: WasteCalendar, names: Collection[str]) -> WasteCalendar:
+    """What the files say, and what the staff know besides: letters, pictures, hours, readings, postal codes, exceptions."""
+    categories = _categories(working, files, is_whole=reading.AREA_DAYS in names)
+    kept = {category.key for category in categories}
+    areas, plans = working.areas, tuple(plan for plan in working.plans if plan.category in kept)
+    if reading.AREA_DAYS in names:
+        areas, plans = tuple(_area(working.areas_by_key.get(area.key), area) for area in files.areas), files.plans
+    exceptions = working.exceptions
+    if reading.ALTERNATE_DAYS in names:
+        exceptions = (*(each for each in exceptions if not each.is_imported), *files.exceptions)
+    return WasteCalendar(
+        areas=areas,
+        categories=categories,
+        plans=plans,
+        breaks=_breaks(working, files, names),
+        exceptions=tuple(dict.fromkeys(exceptions)),
+        items=_items(working, files, kept) if reading.TARGET in names else working.items,
+    )
+
+
+def with_readings(calendar: WasteCalendar) -> WasteCalendar:
+    return replace(calendar, items=tuple(_read(item) for item in calendar.items))
+
+
+def _categories(working: WasteCalendar, files: WasteCalendar, *, is_whole: bool) -> tuple[Category, ...]:
+    """In the order of the files; those that they do not name stay behind them, unless the whole calendar is replaced."""
+    known, named = working.categories_by_key, {category.key for category in files.categories}
+    others = [] if is_whole else [category for category in working.categories if category.key not in named]
+    found: list[Category] = []
+    for category in [*files.categories, *others]:
+        made = _category(known.get(category.key), category) if category.key in named else category
+        taken = {each.letter for each in found}
+        found.append(replace(made, letter=letter_for(made.name, taken)) if made.letter in taken else made)
+    return tuple(found)
+
+
+def _category(known: Category | None, named: Category) -> Category:
+    if known is None:
+        return named
+    return replace(
+        known, color=named.color, guide=named.guide or known.guide, image=named.image or known.image, name=named.name
+    )
+
+
+def _area(known: Area | None, named: Area) -> Area:
+    if known is None:
+        return named
+    codes = {each.name: each.postal_code for each in known.districts}
+    districts = tuple(replace(each, postal_code=codes.get(each.name, "")) for each in named.districts)
+    return replace(named, reading=known.reading, note=known.note, districts=districts or known.districts)
+
+
+def _breaks(working: WasteCalendar, files: WasteCalendar, names: Collection[str]) -> tuple:
+    """Those of the whole town are the staff's."""
+    if reading.CENTER not in names:
+        return working.breaks
+    own = [each for each in working.breaks if not each.center]
+    return tuple(dict.fromkeys([*own, *files.breaks]))
+
+
+def _items(working: WasteCalendar, files: WasteCalendar, kept: Collection[str]) -> tuple[Item, ...]:
+    known = {(item.name, item.category): item for item in working.items if item.category in kept}
+    return tuple(_item(known.get((item.name, item.category)), item) for item in files.items)
+
+
+def _item(known: Item | None, named: Item) -> Item:
+    if known is None:
+        return named
+    return replace(named, reading=named.reading or known.reading, also=known.also)
+
+
+def _read(item: Item) -> Item:
+    return item if item.reading else replace(item, reading=reading_of(item.name)[:120])
