@@ -23,6 +23,7 @@ from .skills.courtesy import Courtesy
 from .skills.danger import Danger
 from .skills.faq import Faq
 from .skills.form_filling import HEARD, FormFilling
+from .skills.garbage import Garbage
 from .skills.handover import ToPerson
 from .skills.help import Help, NotUnderstood
 from .skills.inquiry import Inquiring
@@ -45,6 +46,7 @@ SKILLS: Sequence[Skill] = (
     Opinion(),
     Courtesy(),
     Help(),
+    Garbage(),
     OfficeHours(),
     Faq(),
     Procedures(),

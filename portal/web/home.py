@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forms_app.models import Category, Form
+from municipalities.calendars.models.published import current_waste
+from municipalities.calendars.rendering.days import AREA_COOKIE, home_box
 from municipalities.tenancy import directory
 from municipalities.tenancy.addresses import absolute_url
+from municipalities.tenancy.features import GARBAGE
 from municipalities.tenancy.models import Municipality
 from municipalities.tenancy.prefectures import read_prefecture
 
@@ -21,12 +24,19 @@ POPULAR = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     procedures = cache.get_or_set("home:procedures", _read_procedures, settings.HOME_CACHE_SECONDS)
-    return render(request, "portal/web/home.html", procedures)
+    return render(request, "portal/web/home.html", {**procedures, **_garbage(request)})
 
 
 @require_safe
 def prefecture_home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/web/prefecture_home.html", {"regions": _regions()})
+
+
+def _garbage(request: HttpRequest) -> dict[str, object]:
+    """Is there a calendar, and what goes out where the visitor lives, as far as the cookie knows."""
+    if not request.town.has_feature(GARBAGE) or current_waste() is None:
+        return {}
+    return {"tells_garbage": True, "garbage_box": home_box(request.COOKIES.get(AREA_COOKIE, ""))}
 
 
 def _read_procedures() -> dict[str, list[dict[str, object]]]:

@@ -15,14 +15,21 @@ from municipalities.tenancy.context import current_schema
 from .publication import WasteVersion
 
 _NUMBER = "waste:version"
-_NONE = (0, None)
+_NONE = (0, "")
 
 
 @dataclass(frozen=True)
 class Published:
+    """`mark`: names this calendar in caches."""
+
     number: int
+    digest: str
     published_at: datetime
     calendar: WasteCalendar
+
+    @property
+    def mark(self) -> str:
+        return f"{self.number}:{self.digest[:16]}"
 
     @cached_property
     def search(self) -> ItemSearch:
@@ -31,8 +38,8 @@ class Published:
 
 def current_waste() -> Published | None:
     """None where the town has published nothing. No SQL when warm, one or two statements when not."""
-    number, published_at = cache.get_or_set(_NUMBER, _read_number, settings.HOME_CACHE_SECONDS)
-    return _read(current_schema(), number, published_at) if number else None
+    number, digest = cache.get_or_set(_NUMBER, _read_number, settings.HOME_CACHE_SECONDS)
+    return _read(current_schema(), number, digest) if number else None
 
 
 def forget_current() -> None:
@@ -40,12 +47,12 @@ def forget_current() -> None:
     cache.delete(_NUMBER)
 
 
-def _read_number() -> tuple[int, datetime | None]:
-    return WasteVersion.objects.values_list("number", "published_at").first() or _NONE
+def _read_number() -> tuple[int, str]:
+    return WasteVersion.objects.values_list("number", "digest").first() or _NONE
 
 
 @lru_cache(maxsize=128)
-def _read(schema: str, number: int, published_at: datetime) -> Published:
-    """The moment is part of what it is called by: a number alone may come again in a database made anew."""
-    content = WasteVersion.objects.values_list("content", flat=True).get(number=number)
-    return Published(number, published_at, from_json(content))
+def _read(schema: str, number: int, digest: str) -> Published:
+    """The digest is part of what it is called by: a number alone may come again in a database made anew."""
+    content, published_at = WasteVersion.objects.values_list("content", "published_at").get(number=number)
+    return Published(number, digest, published_at, from_json(content))

@@ -1,6 +1,6 @@
 """Files of the 5374.jp family into the working copy. Nothing that residents read changes until it is published."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from municipalities.calendars.waste.calendar import Area, Category, Item, WasteC
 from municipalities.calendars.waste.exchange import reading
 from municipalities.calendars.waste.exchange.naming import letter_for
 from municipalities.calendars.waste.exchange.reading import Import, read_files
+from municipalities.calendars.waste.shipped import shipped_calendar
 from municipalities.support.readings import reading_of
 
 from .working import read_working, write_working
@@ -64,9 +65,13 @@ def _categories(working: WasteCalendar, files: WasteCalendar, *, is_whole: bool)
     """In the order of the files; those that they do not name stay behind them, unless the whole calendar is replaced."""
     known, named = working.categories_by_key, {category.key for category in files.categories}
     others = [] if is_whole else [category for category in working.categories if category.key not in named]
+    return _unlike_letters([*(_category(known.get(each.key), each) for each in files.categories), *others])
+
+
+def _unlike_letters(categories: Iterable[Category]) -> tuple[Category, ...]:
+    """Of two with the same letter the second gets another."""
     found: list[Category] = []
-    for category in [*files.categories, *others]:
-        made = _category(known.get(category.key), category) if category.key in named else category
+    for made in categories:
         taken = {each.letter for each in found}
         found.append(replace(made, letter=letter_for(made.name, taken)) if made.letter in taken else made)
     return tuple(found)
@@ -109,3 +114,20 @@ def _item(known: Item | None, named: Item) -> Item:
 
 def _read(item: Item) -> Item:
     return item if item.reading else replace(item, reading=reading_of(item.name)[:120])
+
+
+def take_shipped(*, staff: StaffUser | None) -> None:
+    """The categories and items that come with the portal, beside what is there already."""
+    with transaction.atomic():
+        working, shipped = read_working(), shipped_calendar()
+        known = {(item.name, item.category) for item in working.items}
+        categories = _unlike_letters([*working.categories, *_missing(shipped, working)])
+        items = [item for item in shipped.items if (item.name, item.category) not in known]
+        write_working(replace(working, categories=categories, items=(*working.items, *items)))
+        counts = {"categories": len(categories), "items": len(items)}
+        row = WasteImport.objects.create(made_by=staff, files=["標準の分類と品目"], report={"counts": counts, "problems": []})
+        audit.record(actor=staff, action="wasteimport.create", target=row)
+
+
+def _missing(shipped: WasteCalendar, working: WasteCalendar) -> list[Category]:
+    return [category for category in shipped.categories if category.key not in working.categories_by_key]
