@@ -1,10 +1,10 @@
 """The small files: rests of the centres, remarks, and days that are replaced. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from municipalities.calendars.waste.calendar import Area, Break, Deed, Exceptional
+from municipalities.calendars.waste.calendar import Break, Deed, Exceptional
 from municipalities.support.japanese_text import fold_width
 
 from .categories import Categories
@@ -54,25 +54,27 @@ def read_remarks(table: Table, problems: list[Problem]) -> dict[str, str]:
 
 
 def read_alternate_days(
-    table: Table, areas: Sequence[Area], categories: Categories, problems: list[Problem]
+    table: Table, keys: Mapping[tuple[str, str], str], categories: Categories, problems: list[Problem]
 ) -> tuple[Exceptional, ...]:
-    """地区, 地名, ごみの種類, 収集日, 代替日 (the first may be missing; without the last one the day falls out)."""
+    """地区, 地名, label, 収集日, 代替日 (the first may be missing; without the last one the day falls out). `keys`: of the areas, by
+    district and name."""
     offset = 1 if len(table.header) >= 5 else 0
-    by_name = {folded(area.name): area for area in areas}
+    by_name = {name: key for (_group, name), key in reversed(keys.items())}
     found = []
     for row in table.rows:
         name, label, usual, instead = (row.cell(offset + place) for place in range(4))
-        area, day, to = by_name.get(folded(name)), day_in(usual), day_in(instead)
+        place = folded(row.cell(0)) if offset else "", folded(name)
+        area, day, to = keys.get(place) or by_name.get(folded(name)), day_in(usual), day_in(instead)
         if area is None:
             problems.append(_wrong(table, row, "unknown_area", offset, name))
         elif day is None or (instead and to is None):
-            place = 2 if day is None else 3
-            problems.append(_wrong(table, row, "impossible_day", offset + place, row.cell(offset + place)))
+            column = offset + (2 if day is None else 3)
+            problems.append(_wrong(table, row, "impossible_day", column, row.cell(column)))
         else:
             category = categories.find(label, told=_wrong(table, row, "unknown_category", offset + 1, label))
             deed = Deed.MOVE if to else Deed.SKIP
-            found.append(Exceptional(day, deed, area.key, category.key, to, is_imported=True))
-    return tuple(found)
+            found.append(Exceptional(day, deed, area, category.key, to, is_imported=True))
+    return tuple({(each.day, each.area, each.category): each for each in found}.values())
 
 
 def _wrong(table: Table, row: Row, code: str, place: int, token: str) -> Problem:

@@ -12,8 +12,8 @@ from .files import Table, read_table
 from .problems import Problem
 
 AREA_DAYS, AREA, DESCRIPTION, TARGET = "area_days.csv", "area.csv", "description.csv", "target.csv"
-CENTER, REMARKS, ALTERNATE_DAYS = "center.csv", "remarks.csv", "alternate_days.csv"
-KNOWN = (AREA_DAYS, AREA, DESCRIPTION, TARGET, CENTER, REMARKS, ALTERNATE_DAYS)
+CENTER, REMARKS, ALTERNATE_DAYS, AREA_MASTER = "center.csv", "remarks.csv", "alternate_days.csv", "area_master.csv"
+KNOWN = (AREA_DAYS, AREA, AREA_MASTER, DESCRIPTION, TARGET, CENTER, REMARKS, ALTERNATE_DAYS)
 NEEDED = (AREA_DAYS, DESCRIPTION, TARGET)
 
 
@@ -42,8 +42,8 @@ def _calendar(tables: Mapping[str, Table], problems: list[Problem], *, shifts: b
     breaks = read_centers(tables[CENTER], problems, shifts=shifts)
     remarks = read_remarks(tables[REMARKS], problems)
     reader = schedule.Reader(categories, remarks, problems)
-    areas, plans = reader.read(tables[AREA_DAYS], tables[AREA])
+    areas, plans = reader.read(tables[AREA_DAYS], tables[AREA], tables[AREA_MASTER])
     schedule.check_centers(areas, breaks, has_centers=bool(tables[CENTER].rows), problems=problems)
-    exceptions = read_alternate_days(tables[ALTERNATE_DAYS], areas, categories, problems)
+    exceptions = read_alternate_days(tables[ALTERNATE_DAYS], reader.keys, categories, problems)
     found = items.read_items(tables[TARGET], categories, problems)
     return WasteCalendar(areas, categories.as_tuple(), plans, breaks, exceptions, found)

@@ -1,7 +1,9 @@
 """area_days.csv, with area.csv where a town keeps the names of its quarters apart: the areas and their rules. Pure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from municipalities.calendars.recurrence import Kind, Rule
 from municipalities.calendars.waste.calendar import Area, Break, District, Plan
@@ -12,6 +14,7 @@ from .files import Row, Table, folded
 from .problems import Problem
 from .tokens import read_cell
 
+_APART = re.compile("[、,，・/／\\s]+")
 LONGEST, LONGEST_CENTER, LONGEST_NOTE = 120, 110, 500
 
 
@@ -29,10 +32,13 @@ class Reader:
     def __init__(self, categories: Categories, remarks: Mapping[str, str], problems: list[Problem]):
         self.categories, self.remarks, self.problems = categories, remarks, problems
         self.areas: dict[str, Area] = {}
+        self.keys: dict[tuple[str, str], str] = {}
+        """Of the areas by what they are listed under and their names, as the files have them: a name may come in two districts."""
         self.plans: dict[str, list[Plan]] = {}
 
-    def read(self, days: Table, quarters: Table) -> tuple[tuple[Area, ...], tuple[Plan, ...]]:
+    def read(self, days: Table, quarters: Table, masters: Table) -> tuple[tuple[Area, ...], tuple[Plan, ...]]:
         columns = self._columns(days)
+        self.groups = {row.cell(0): row.cell(1) for row in masters.rows if row.cell(1)}
         if columns is None:
             return (), ()
         for row in days.rows:
@@ -67,23 +73,42 @@ class Reader:
             self.problems.append(Problem(table.name, "empty_name", row.number, columns.area + 1))
             return
         self._check_width(table, columns, row)
+        cells = (cell for place in columns.groups if (cell := row.cell(place)))
+        group = " ".join(dict.fromkeys(self.groups.get(cell, cell) for cell in cells))[:LONGEST]
+        area = self._named(table, columns, row, name)
+        area = replace(area, group=group, center=row.cell(columns.center)[:LONGEST_CENTER])
+        self._add(table, columns, row, area, list(self._plans(table, columns, row, area.key)))
+
+    def _named(self, table: Table, columns: Columns, row: Row, name: str) -> Area:
+        """A name that is a list of many quarters is shortened, and the quarters are kept as such."""
+        quarters = tuple(dict.fromkeys(part[:LONGEST] for part in _APART.split(name) if part))
+        if len(name) > LONGEST and len(quarters) > 2:
+            short = f"{quarters[0][:40]}・{quarters[1][:40]}ほか"
+            return Area(naming.lasting_key(name), short, districts=tuple(District(quarter) for quarter in quarters))
         self.problems += _too_long(table, row, columns.area, name)
-        group = " ".join(dict.fromkeys(cell for place in columns.groups if (cell := row.cell(place))))
-        area = Area(naming.lasting_key(name), name[:LONGEST], group=group[:LONGEST], center=row.cell(columns.center)[:LONGEST_CENTER])
-        plans = list(self._plans(table, columns, row, area.key))
-        self._add(table, columns, row, area, plans)
+        return Area(naming.lasting_key(name), name[:LONGEST])
 
     def _add(self, table: Table, columns: Columns, row: Row, area: Area, plans: list[Plan]) -> None:
-        before = self.areas.get(area.key)
-        if before is not None:
-            if _same(self.plans[area.key], plans):
-                self.problems.append(_at(table, "duplicate_area", row, columns.area, area.name))
-                return
+        place = folded(area.group), folded(row.cell(columns.area))
+        same = self.areas.get(self.keys.get(place, ""))
+        if same is not None and _same(self.plans[same.key], plans, same.key):
+            self.problems.append(_at(table, "duplicate_area", row, columns.area, area.name))
+            return
+        if same is not None:
             self.problems.append(_at(table, "same_name_area", row, columns.area, area.name))
-            name = next(name for number in range(2, 1000) if naming.lasting_key(name := f"{area.name}（{number}）") not in self.areas)
+        if area.name in {each.name for each in self.areas.values()}:
+            name = self._free_name(area, is_of_another_group=same is None)
             area = replace(area, name=name, key=naming.lasting_key(name))
             plans = [replace(plan, area=area.key) for plan in plans]
+        self.keys.setdefault(place, area.key)
         self.areas[area.key], self.plans[area.key] = area, plans
+
+    def _free_name(self, area: Area, *, is_of_another_group: bool) -> str:
+        """中町 of 寺井地区 beside that of 根上地区 is 中町（寺井地区）."""
+        taken = {each.name for each in self.areas.values()}
+        apart = [f"{area.name}（{area.group}）"[:LONGEST]] if is_of_another_group and area.group else []
+        numbered = (f"{area.name[:LONGEST - 8]}（{number}）" for number in range(2, 100_000))
+        return next(name for name in chain(apart, numbered) if name not in taken)
 
     def _plans(self, table: Table, columns: Columns, row: Row, key: str) -> Iterator[Plan]:
         for place, label in columns.categories.items():
@@ -141,8 +166,8 @@ def check_centers(areas: Sequence[Area], breaks: Sequence[Break], *, has_centers
         problems += [Problem("area_days.csv", "unknown_center", token=center) for center in unknown]
 
 
-def _same(one: Sequence[Plan], other: Sequence[Plan]) -> bool:
-    return list(one) == list(other)
+def _same(one: Sequence[Plan], other: Sequence[Plan], key: str) -> bool:
+    return list(one) == [replace(plan, area=key) for plan in other]
 
 
 def _too_long(table: Table, row: Row, place: int, name: str) -> list[Problem]:

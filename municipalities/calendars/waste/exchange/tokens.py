@@ -3,7 +3,7 @@
 The dialects of the family (5374.jp and its children), after the width is folded:
 `月 木` weekly; `水2` the second Wednesday; `火2 金4:4 6 8` only in these months; `20140301` a day; `*1` a remark;
 `e4w20180425` every four weeks from a day; `隔火20140401` every other week from a day; and what people write instead:
-`火金`, `毎週月・木曜日`, `第1・第3水曜日`, `水1・3`, `偶数月第2水曜`, `火2:4-9`, `2018/4/25`, `なし`.
+`火金`, `毎週月・木曜日`, `第1・第3水曜日`, `水1・3`, `水２　４`, `偶数月第2水曜`, `火2:4-9`, `2018/4/25`, `なし`.
 """
 
 import re
@@ -52,6 +52,8 @@ class _Group:
     days: set[date] = field(default_factory=set)
     months: set[int] = field(default_factory=set)
     takes_months: bool = False
+    last_monthly: int | None = None
+    """The weekday that a bare number goes on with: `水2 4`."""
 
 
 def read_cell(text: str) -> Cell:
@@ -106,6 +108,10 @@ def _months_between(first: int, last: int) -> set[int]:
 def _take(cell: Cell, group: _Group, token: str) -> None:
     if token.casefold() in _NOTHING:
         return
+    weekday, group.last_monthly = group.last_monthly, None
+    if weekday is not None and re.fullmatch("[1-5]", token):
+        _add_monthly(group, weekday, int(token))
+        return
     for pattern, take in _READERS:
         if found := pattern.fullmatch(token):
             take(cell, group, found)
@@ -118,7 +124,12 @@ def _take_weekly(cell: Cell, group: _Group, found: re.Match[str]) -> None:
 
 
 def _take_monthly(cell: Cell, group: _Group, found: re.Match[str]) -> None:
-    group.monthly.setdefault(WEEKDAYS.index(found[1]), set()).add(int(found[2]))
+    _add_monthly(group, WEEKDAYS.index(found[1]), int(found[2]))
+
+
+def _add_monthly(group: _Group, weekday: int, week: int) -> None:
+    group.monthly.setdefault(weekday, set()).add(week)
+    group.last_monthly = weekday
 
 
 def _take_interval(cell: Cell, group: _Group, found: re.Match[str]) -> None:

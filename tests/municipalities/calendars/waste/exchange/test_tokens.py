@@ -26,7 +26,8 @@ def every(weeks: int, anchor: date) -> Rule:
         ("", []), ("なし", []), ("-", []), ("×", []),
         ("月", [weekly(MON)]), ("月 木", [weekly(MON, THU)]), ("月　木", [weekly(MON, THU)]), ("火金", [weekly(TUE, FRI)]),
         ("毎週月・木曜日", [weekly(MON, THU)]), ("月曜日、木曜日", [weekly(MON, THU)]),
-        ("水2", [monthly(WED, 2)]), ("金2 金４", [monthly(FRI, 2, 4)]), ("水１，３", [monthly(WED, 1, 3)]), ("水1・3", [monthly(WED, 1, 3)]),
+        ("水2", [monthly(WED, 2)]), ("金2 金４", [monthly(FRI, 2, 4)]), ("水１，３", [monthly(WED, 1, 3)]), ("水1・3", [monthly(WED, 1, 3)]), ("水２　４", [monthly(WED, 2, 4)]),
+        ("水1:6 7 水2:4 5", [monthly(WED, 1, months=(6, 7)), monthly(WED, 2, months=(4, 5))]), ("木2 金4", [monthly(THU, 2), monthly(FRI, 4)]),
         ("第1・第3水曜日", [monthly(WED, 1, 3)]), ("第１第３水曜", [monthly(WED, 1, 3)]), ("毎月第2土曜日", [monthly(SAT, 2)]), ("月1月3", [monthly(MON, 1, 3)]),
         ("火2 金4:4 6", [monthly(TUE, 2, months=(4, 6)), monthly(FRI, 4, months=(4, 6))]),
         ("火2:4 6 木3:5 7", [monthly(TUE, 2, months=(4, 6)), monthly(THU, 3, months=(5, 7))]),
@@ -53,7 +54,7 @@ def test_remarks_stand_beside_the_rules():
     [
         ("月6", [("unknown_token", "月6")]), ("月 foo", [("unknown_token", "foo")]), ("不定期", [("unknown_token", "不定期")]),
         ("20250230", [("impossible_day", "20250230")]), ("e4w20181325", [("impossible_day", "e4w20181325")]), ("e0w20180425", [("unknown_token", "e0w20180425")]),
-        ("隔月20140401", [("wrong_weekday", "隔月20140401")]), ("月:", [("unknown_token", ":")]), ("水1 3", [("unknown_token", "3")]), ("2025123", [("unknown_token", "2025123")]),
+        ("隔月20140401", [("wrong_weekday", "隔月20140401")]), ("月:", [("unknown_token", ":")]), ("水1 6", [("unknown_token", "6")]), ("月 3", [("unknown_token", "3")]), ("水2 4`", [("unknown_token", "4`")]), ("2025123", [("unknown_token", "2025123")]),
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_told(text, problems):
