@@ -33,8 +33,8 @@ PLANS = (
 NEW_YEAR = Break("年末年始", date(2026, 12, 31), date(2027, 1, 3))
 ITEMS = (
     Item("乾電池", "かんでんち", "harm", "透明な袋に入れる", "か", "電池"),
-    Item("ペットボトル", "ぺっとぼとる", "pet", "つぶして出す", "ぺ"),
     Item("生ごみ", "なまごみ", "burn", "水をよく切る", "な"),
+    Item("ペットボトル", "ぺっとぼとる", "pet", "つぶして出す", "ぺ"),
 )
 CALENDAR = WasteCalendar((NORTH, SOUTH), (BURNABLE, HARMFUL, PET), PLANS, (NEW_YEAR,), (), ITEMS)
 

@@ -9,9 +9,10 @@ from django.db import transaction
 from municipalities.accounts.models import StaffUser
 from municipalities.audit import services as audit
 from municipalities.calendars.models import WasteImport
-from municipalities.calendars.waste.calendar import Area, Category, Item, WasteCalendar
+from municipalities.calendars.waste.calendar import Area, Category, Deed, Exceptional, Item, WasteCalendar
 from municipalities.calendars.waste.exchange import reading
 from municipalities.calendars.waste.exchange.naming import letter_for
+from municipalities.calendars.waste.keys import aligned
 from municipalities.calendars.waste.exchange.reading import Import, read_files
 from municipalities.calendars.waste.shipped import shipped_calendar
 from municipalities.support.readings import reading_of
@@ -24,7 +25,8 @@ def import_files(*, contents: Mapping[str, bytes], staff: StaffUser | None, shif
     made = read_files(contents, shifts=shifts)
     names = {name.lower() for name in contents}
     with transaction.atomic():
-        calendar = with_readings(merged(read_working(), made.calendar, names))
+        working = read_working()
+        calendar = with_readings(merged(working, aligned(made.calendar, working), names))
         write_working(calendar)
         row = WasteImport.objects.create(made_by=staff, files=sorted(contents), report=report_of(made))
         audit.record(actor=staff, action="wasteimport.create", target=row)
@@ -46,13 +48,13 @@ def merged(working: WasteCalendar, files: WasteCalendar, names: Collection[str])
         areas, plans = tuple(_area(working.areas_by_key.get(area.key), area) for area in files.areas), files.plans
     exceptions = working.exceptions
     if reading.ALTERNATE_DAYS in names:
-        exceptions = (*(each for each in exceptions if not each.is_imported), *files.exceptions)
+        exceptions = _exceptions([each for each in exceptions if not each.is_imported], files.exceptions)
     return WasteCalendar(
         areas=areas,
         categories=categories,
         plans=plans,
         breaks=_breaks(working, files, names),
-        exceptions=tuple(dict.fromkeys(exceptions)),
+        exceptions=exceptions,
         items=_items(working, files, kept) if reading.TARGET in names else working.items,
     )
 
@@ -93,6 +95,13 @@ def _area(known: Area | None, named: Area) -> Area:
     return replace(named, reading=known.reading, note=known.note, districts=districts or known.districts)
 
 
+def _exceptions(own: Iterable[Exceptional], named: Iterable[Exceptional]) -> tuple[Exceptional, ...]:
+    """Of a day that the staff have decided upon, the files say nothing."""
+    decided = {(each.area, each.category, each.day): each for each in own if each.deed != Deed.PUT_OUT_BY}
+    others = (each for each in named if (each.area, each.category, each.day) not in decided)
+    return (*own, *others)
+
+
 def _breaks(working: WasteCalendar, files: WasteCalendar, names: Collection[str]) -> tuple:
     """Those of the whole town are the staff's."""
     if reading.CENTER not in names:
@@ -119,7 +128,8 @@ def _read(item: Item) -> Item:
 def take_shipped(*, staff: StaffUser | None) -> None:
     """The categories and items that come with the portal, beside what is there already."""
     with transaction.atomic():
-        working, shipped = read_working(), shipped_calendar()
+        working = read_working()
+        shipped = aligned(shipped_calendar(), working)
         known = {(item.name, item.category) for item in working.items}
         categories = _unlike_letters([*working.categories, *_missing(shipped, working)])
         items = [item for item in shipped.items if (item.name, item.category) not in known]

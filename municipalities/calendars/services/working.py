@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from municipalities.calendars.models import (
     CollectionBreak,
@@ -77,8 +77,10 @@ def write_working(calendar: WasteCalendar) -> None:
 
 
 def _empty(*models: Any) -> None:
-    for model in models:
-        model.objects.all().delete()
+    """Nothing hangs on these rows: one statement each, however many there are."""
+    with connection.cursor() as cursor:
+        for model in models:
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 a name of our own
 
 
 def _sync(model: Any, rows: Sequence[Area] | Sequence[Category], names: tuple[str, ...]) -> dict[str, Any]:
