@@ -24,7 +24,11 @@ class WholeDay:
 def whole_days_file(*, name: str, days: Iterable[WholeDay], changed_at: datetime, address: str) -> bytes:
     """`changed_at`: with its time zone; `address`: where the file is to be had again."""
     calendar = Calendar()
-    for key, value in (("prodid", "-//mochihakoberu-yakusho//calendars//JA"), ("version", "2.0"), ("calscale", "GREGORIAN")):
+    for key, value in (
+        ("prodid", "-//mochihakoberu-yakusho//calendars//JA"),
+        ("version", "2.0"),
+        ("calscale", "GREGORIAN"),
+    ):
         calendar.add(key, value)
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)

@@ -72,7 +72,9 @@ def _exceptions() -> Iterator[Exceptional]:
 def _middle(points: tuple[TownPoint, ...]) -> tuple[float, float]:
     """Of a town without points: anywhere."""
     count = max(1, len(points))
-    return sum(float(point.latitude) for point in points) / count, sum(float(point.longitude) for point in points) / count
+    return sum(float(point.latitude) for point in points) / count, sum(
+        float(point.longitude) for point in points
+    ) / count
 
 
 def _side(point: TownPoint, middle: tuple[float, float]) -> str:

@@ -60,7 +60,9 @@ def test_resident_chooses_an_area_sees_tomorrow_and_looks_for_an_item(live_porta
     assert wrong == dict.fromkeys(wrong, [])
 
 
-def test_year_is_one_sheet_of_paper_and_staff_publish_what_they_looked_at(live_portal, committed_town, desk, picture, tmp_path):
+def test_year_is_one_sheet_of_paper_and_staff_publish_what_they_looked_at(
+    live_portal, committed_town, desk, picture, tmp_path
+):
     make_garbage_calendar(town=committed_town)
     accounts.staff(username="clerk", role=Role.TENANT_ADMIN)
     desk.goto(live_portal.url("gifu-shi", "/garbage/"))

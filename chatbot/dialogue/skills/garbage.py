@@ -76,7 +76,11 @@ class _Turn:
             return self._with_area(self.calendar.areas_by_key.get(choice.removeprefix(AREA)))
         if choice.startswith(WHEN):
             key = choice.removeprefix(WHEN)
-            return self._answer(GarbageQuestion(category=key), said=_("収集日を見る")) if key in self.calendar.categories_by_key else None
+            return (
+                self._answer(GarbageQuestion(category=key), said=_("収集日を見る"))
+                if key in self.calendar.categories_by_key
+                else None
+            )
         return self._named_item(choice.removeprefix(ITEM)) if choice.startswith(ITEM) else None
 
     # --- days ---------------------------------------------------------------------------------------------------
@@ -115,7 +119,9 @@ class _Turn:
     def _upcoming_text(self, area: Area) -> str:
         days = days_ahead(self.published, area.key)[:MOST_DAYS]
         lines = [_("%(area)sのこれからの収集日です。") % {"area": area.name}]
-        lines += [f"・{short_day(each.day)} {_('、').join(one.category.name for one in each.collections)}" for each in days]
+        lines += [
+            f"・{short_day(each.day)} {_('、').join(one.category.name for one in each.collections)}" for each in days
+        ]
         return "\n".join(lines)
 
     # --- items --------------------------------------------------------------------------------------------------
@@ -145,7 +151,11 @@ class _Turn:
 
     def _item_reply(self, item: Item) -> Reply:
         category = self.calendar.categories_by_key.get(item.category)
-        lines = [_("%(item)sは「%(category)s」です。") % {"item": item.name, "category": category.name}] if category else [item.name]
+        lines = (
+            [_("%(item)sは「%(category)s」です。") % {"item": item.name, "category": category.name}]
+            if category
+            else [item.name]
+        )
         lines += [item.notice] if item.notice else []
         is_collected = category is not None and any(plan.category == category.key for plan in self.calendar.plans)
         if is_collected and self.area is not None:
@@ -166,11 +176,21 @@ class _Turn:
         if len(found) == 1:
             return self._with_area(found[0], said=said)
         if found:
-            reply = Reply(_("あてはまる地区を選んでください。"), choices=_area_choices(found[:MOST_AREAS]), links=self._links())
+            reply = Reply(
+                _("あてはまる地区を選んでください。"), choices=_area_choices(found[:MOST_AREAS]), links=self._links()
+            )
         else:
-            told = _("あてはまる地区が見つかりませんでした。町の名前だけを短く入力するか、ページの一覧からお選びください。")
+            told = _(
+                "あてはまる地区が見つかりませんでした。町の名前だけを短く入力するか、ページの一覧からお選びください。"
+            )
             reply = Reply(told, choices=_area_choices(()), links=self._links())
-        return self._outcome(reply, said, question=self._asked(), is_asking=bool(found) or not self.state.get("garbage_tried"), tried=True)
+        return self._outcome(
+            reply,
+            said,
+            question=self._asked(),
+            is_asking=bool(found) or not self.state.get("garbage_tried"),
+            tried=True,
+        )
 
     def _with_area(self, area: Area | None, said: str = "") -> Outcome | None:
         if area is None:
@@ -190,7 +210,13 @@ class _Turn:
         return GarbageQuestion(category=key if key in self.calendar.categories_by_key else "", day=day)
 
     def _outcome(
-        self, reply: Reply, said: str, *, question: GarbageQuestion | None = None, is_asking: bool = False, tried: bool = False
+        self,
+        reply: Reply,
+        said: str,
+        *,
+        question: GarbageQuestion | None = None,
+        is_asking: bool = False,
+        tried: bool = False,
     ) -> Outcome:
         """Whatever else the conversation knows stays as it is."""
         own = ("skill", _KEPT, _ASKED, "garbage_tried")
@@ -237,5 +263,9 @@ def _notes(found: Sequence[Collection]) -> list[str]:
     hours = {each.put_out_by for each in found}
     hour = hours.pop() if len(hours) == 1 else None
     lines = [_("%(time)sまでに出してください。") % {"time": clock_text(hour)}] if hour else []
-    moved = [_("%(day)sの収集が、この日に変わっています。") % {"day": short_day(each.moved_from)} for each in found if each.moved_from]
+    moved = [
+        _("%(day)sの収集が、この日に変わっています。") % {"day": short_day(each.moved_from)}
+        for each in found
+        if each.moved_from
+    ]
     return [*lines, *dict.fromkeys(moved), *dict.fromkeys(each.note for each in found if each.note)]

@@ -66,7 +66,7 @@ def may_be_about_garbage(text: str) -> bool:
     said = _folded(text)
     return bool(
         0 < len(text) <= LONGEST
-        and (_SPEAKS_OF_GARBAGE.search(said) or _HOW.search(said) or _ASKS_WHEN.search(said) or not language_of(text) == "ja")
+        and (_SPEAKS_OF_GARBAGE.search(said) or _HOW.search(said) or _ASKS_WHEN.search(said) or language_of(text) != "ja")
     )  # fmt: skip
 
 

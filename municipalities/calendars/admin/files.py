@@ -57,9 +57,13 @@ class UploadForm(forms.Form):
         for upload in self.cleaned_data["files"]:
             if upload.size > MOST_BYTES:
                 raise forms.ValidationError(_("ファイルが大きすぎます。8MBまでにしてください。"))
-            contents |= _unzipped(upload.read()) if upload.name.lower().endswith(".zip") else {upload.name: upload.read()}
+            contents |= (
+                _unzipped(upload.read()) if upload.name.lower().endswith(".zip") else {upload.name: upload.read()}
+            )
         if not any(name.lower() in KNOWN for name in contents):
-            raise forms.ValidationError(_("取り込めるファイルがありません。area_days.csv などの名前のままで選んでください。"))
+            raise forms.ValidationError(
+                _("取り込めるファイルがありません。area_days.csv などの名前のままで選んでください。")
+            )
         return contents
 
 
@@ -78,7 +82,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     made = get_object_or_404(WasteImport.objects.select_related("made_by"), pk=pk)
     told = made.report["problems"]
-    names = {field: None for field in Problem.__dataclass_fields__}
+    names = dict.fromkeys(Problem.__dataclass_fields__)
     problems = [Problem(**{name: each[name] for name in names}) for each in told[:MOST_PROBLEMS]]
     context = {"title": _("取込の結果"), "made": made, "problems": problems, "count": len(told)}
     return _page(request, "import_report", **context)

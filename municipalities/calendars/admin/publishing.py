@@ -85,23 +85,41 @@ class WasteVersionAdmin(CalendarAdmin):
         _allow(rules.can_publish_calendars(request.user))
         version = get_object_or_404(WasteVersion, number=number)
         if request.method == "POST":
-            return self._do(request, lambda: publishing.restore(staff=request.user, number=number), _("第%(number)d版の内容に戻し、公開しました。") % {"number": number})
-        explanation = _("%(day)sに公開した第%(number)d版の内容を、新しい版としてもう一度公開します。編集中の内容も、この版の内容に変わります。")
+            return self._do(
+                request,
+                lambda: publishing.restore(staff=request.user, number=number),
+                _("第%(number)d版の内容に戻し、公開しました。") % {"number": number},
+            )
+        explanation = _(
+            "%(day)sに公開した第%(number)d版の内容を、新しい版としてもう一度公開します。編集中の内容も、この版の内容に変わります。"
+        )
         facts = {"day": version.published_at.strftime("%Y/%m/%d"), "number": number}
         return self._ask(request, _("前の版に戻す"), explanation % facts, _("戻して公開する"))
 
     def give_up(self, request: HttpRequest) -> HttpResponse:
         _allow(rules.can_edit_calendars(request.user))
         if request.method == "POST":
-            return self._do(request, lambda: publishing.give_up_working(staff=request.user), _("編集中の内容を、公開中の内容に戻しました。"))
-        explanation = _("取り込んだものや直したものを取り消し、編集中の内容を、いま公開している内容に戻します。住民の画面は変わりません。")
+            return self._do(
+                request,
+                lambda: publishing.give_up_working(staff=request.user),
+                _("編集中の内容を、公開中の内容に戻しました。"),
+            )
+        explanation = _(
+            "取り込んだものや直したものを取り消し、編集中の内容を、いま公開している内容に戻します。住民の画面は変わりません。"
+        )
         return self._ask(request, _("編集中の内容を取り消す"), explanation, _("公開中の内容に戻す"))
 
     def shipped(self, request: HttpRequest) -> HttpResponse:
         _allow(rules.can_edit_calendars(request.user))
         if request.method == "POST":
-            return self._do(request, lambda: take_shipped(staff=request.user), _("標準の分類と品目を加えました。町の分け方に合わせて直してください。"))
-        explanation = _("よくある13の分類と、200あまりの品目を加えます。同じ名前の分類と品目は変わりません。公開するまで、住民の画面は変わりません。")
+            return self._do(
+                request,
+                lambda: take_shipped(staff=request.user),
+                _("標準の分類と品目を加えました。町の分け方に合わせて直してください。"),
+            )
+        explanation = _(
+            "よくある13の分類と、200あまりの品目を加えます。同じ名前の分類と品目は変わりません。公開するまで、住民の画面は変わりません。"
+        )
         return self._ask(request, _("標準の分類と品目を加える"), explanation, _("加える"))
 
     def _publish(self, request: HttpRequest) -> HttpResponse:

@@ -47,7 +47,10 @@ class DaysField(forms.CharField):
         words = [word for word in re.split(r"[\s,、，]+", super().to_python(value)) if word]
         wrong = [word for word in words if day_in(word) is None]
         if wrong:
-            raise forms.ValidationError(_("日付として読めません：%(words)s。「2026/12/28」のように入力してください。") % {"words": "、".join(wrong[:5])})
+            raise forms.ValidationError(
+                _("日付として読めません：%(words)s。「2026/12/28」のように入力してください。")
+                % {"words": "、".join(wrong[:5])}
+            )
         return sorted({day for word in words if (day := day_in(word))})
 
     def prepare_value(self, value: Any) -> Any:
@@ -59,13 +62,35 @@ class RuleForm(forms.ModelForm):
 
     weekdays = NumbersField(WEEKDAYS, label=gettext_lazy("曜日"))
     weeks = NumbersField(WEEKS, label=gettext_lazy("第何週"))
-    months = NumbersField([(month, f"{month}月") for month in range(1, 13)], label=gettext_lazy("月（選ばなければ毎月）"))
-    every = forms.IntegerField(label=gettext_lazy("何週に1回"), required=False, min_value=0, max_value=52, help_text=gettext_lazy("隔週は2"))
-    days = DaysField(label=gettext_lazy("収集日"), required=False, widget=UnfoldAdminTextareaWidget, help_text=gettext_lazy("1行に1日。例：2026/12/28"))
+    months = NumbersField(
+        [(month, f"{month}月") for month in range(1, 13)], label=gettext_lazy("月（選ばなければ毎月）")
+    )
+    every = forms.IntegerField(
+        label=gettext_lazy("何週に1回"), required=False, min_value=0, max_value=52, help_text=gettext_lazy("隔週は2")
+    )
+    days = DaysField(
+        label=gettext_lazy("収集日"),
+        required=False,
+        widget=UnfoldAdminTextareaWidget,
+        help_text=gettext_lazy("1行に1日。例：2026/12/28"),
+    )
 
     class Meta:
         model = CollectionRule
-        fields = ["area", "category", "kind", "weekdays", "weeks", "every", "anchor", "days", "months", "first_on", "last_on", "note"]
+        fields = [
+            "area",
+            "category",
+            "kind",
+            "weekdays",
+            "weeks",
+            "every",
+            "anchor",
+            "days",
+            "months",
+            "first_on",
+            "last_on",
+            "note",
+        ]
         widgets = {"kind": UnfoldAdminRadioSelectWidget}
 
     def clean(self) -> dict[str, Any]:

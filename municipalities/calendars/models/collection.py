@@ -93,9 +93,13 @@ class CollectionBreak(models.Model):
     name = models.CharField(_("名前"), max_length=120, help_text=_("例：年末年始"))
     first_on = models.DateField(_("初日"))
     last_on = models.DateField(_("最終日"))
-    center = models.CharField(_("センター"), max_length=120, blank=True, help_text=_("空けておくと、すべての地区の休みになります"))
+    center = models.CharField(
+        _("センター"), max_length=120, blank=True, help_text=_("空けておくと、すべての地区の休みになります")
+    )
     shifts = models.BooleanField(
-        _("1週間あとにずらす"), default=False, help_text=_("「第1金曜」などが休みにあたるとき、翌週に収集します。毎週の収集は休みます")
+        _("1週間あとにずらす"),
+        default=False,
+        help_text=_("「第1金曜」などが休みにあたるとき、翌週に収集します。毎週の収集は休みます"),
     )
 
     class Meta:

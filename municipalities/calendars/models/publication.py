@@ -46,16 +46,25 @@ class CollectionDayChange(models.Model):
         verbose_name_plural = _("変わった収集日")
         ordering = ["day", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["version", "area_key", "category_key", "day"], name="collection_day_changes_once"),
-            models.CheckConstraint(condition=Q(kind__in=["added", "removed"]), name="collection_day_change_kind_is_known"),
+            models.UniqueConstraint(
+                fields=["version", "area_key", "category_key", "day"], name="collection_day_changes_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["added", "removed"]), name="collection_day_change_kind_is_known"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y/%m/%d} {self.get_kind_display()}"
 
 
 class WasteImport(models.Model):
     """One import into the working copy. `report`: {counts: {…}, problems: [Problem.as_json]}."""
 
     made_at = models.DateTimeField(_("日時"), auto_now_add=True)
-    made_by = models.ForeignKey(StaffUser, verbose_name=_("職員"), on_delete=models.PROTECT, null=True, related_name="+")
+    made_by = models.ForeignKey(
+        StaffUser, verbose_name=_("職員"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
     files = models.JSONField(_("ファイル"), default=list)
     report = models.JSONField(_("結果"))
 

@@ -47,7 +47,9 @@ class WasteArea(Named):
     name = models.CharField(_("地区"), max_length=120)
     reading = models.CharField(_("読み"), max_length=120, blank=True)
     group = models.CharField(_("まとまり"), max_length=120, blank=True, help_text=_("一覧の見出し。例：北部地区"))
-    center = models.CharField(_("センター"), max_length=120, blank=True, help_text=_("休止期間が同じ地区は、同じ名前にします"))
+    center = models.CharField(
+        _("センター"), max_length=120, blank=True, help_text=_("休止期間が同じ地区は、同じ名前にします")
+    )
     note = models.CharField(_("住民へのお知らせ"), max_length=300, blank=True)
 
     class Meta:
@@ -91,7 +93,12 @@ class WasteDistrict(models.Model):
 
 class WasteCategory(Named):
     name = models.CharField(_("分類"), max_length=60)
-    letter = models.CharField(_("1文字の印"), max_length=1, blank=True, help_text=_("カレンダーで色とともに示します。空けておくと自動で決めます"))
+    letter = models.CharField(
+        _("1文字の印"),
+        max_length=1,
+        blank=True,
+        help_text=_("カレンダーで色とともに示します。空けておくと自動で決めます"),
+    )
     color = models.CharField(_("色"), max_length=7, default="#444444")
     icon = models.CharField(_("絵"), max_length=20, choices=Icon.choices, default=Icon.BAG)
     guide = models.TextField(_("出し方"), max_length=2000, blank=True)
@@ -136,7 +143,9 @@ class WasteItem(models.Model):
     name = models.CharField(_("品目"), max_length=120)
     reading = models.CharField(_("読み（ひらがな）"), max_length=120, blank=True)
     heading = models.CharField(_("見出しの字"), max_length=1, blank=True, editable=False)
-    also = models.CharField(_("ほかの言い方"), max_length=200, blank=True, help_text=_("「、」で区切ります。検索だけに使います"))
+    also = models.CharField(
+        _("ほかの言い方"), max_length=200, blank=True, help_text=_("「、」で区切ります。検索だけに使います")
+    )
     category = models.ForeignKey(
         WasteCategory, verbose_name=_("分類"), on_delete=models.SET_NULL, null=True, blank=True, related_name="items"
     )

@@ -12,8 +12,8 @@ from municipalities.calendars.models import WasteImport
 from municipalities.calendars.waste.calendar import Area, Category, Deed, Exceptional, Item, WasteCalendar
 from municipalities.calendars.waste.exchange import reading
 from municipalities.calendars.waste.exchange.naming import letter_for
-from municipalities.calendars.waste.keys import aligned
 from municipalities.calendars.waste.exchange.reading import Import, read_files
+from municipalities.calendars.waste.keys import aligned
 from municipalities.calendars.waste.shipped import shipped_calendar
 from municipalities.support.readings import reading_of
 
@@ -135,7 +135,9 @@ def take_shipped(*, staff: StaffUser | None) -> None:
         items = [item for item in shipped.items if (item.name, item.category) not in known]
         write_working(replace(working, categories=categories, items=(*working.items, *items)))
         counts = {"categories": len(categories), "items": len(items)}
-        row = WasteImport.objects.create(made_by=staff, files=["標準の分類と品目"], report={"counts": counts, "problems": []})
+        row = WasteImport.objects.create(
+            made_by=staff, files=["標準の分類と品目"], report={"counts": counts, "problems": []}
+        )
         audit.record(actor=staff, action="wasteimport.create", target=row)
 
 

@@ -13,9 +13,13 @@ LONGEST = 60
 MOST_FOUND = 30
 EXACT, WHOLE_WORD, BEGINNING, PART, NEARLY = range(5)
 _LOOK_ALIKE = str.maketrans("卜二口八力工夕才千三匕丿又入ー", "トニロハカエタオチミヒノヌハー")
-_BESIDE_KATAKANA = re.compile("(?<=[ァ-ヺー])[卜二口八力工夕才千三匕丿又入一丨―－-]|[卜二口八力工夕才千三匕丿又入](?=[ァ-ヺー])")
+_BESIDE_KATAKANA = re.compile(
+    "(?<=[ァ-ヺー])[卜二口八力工夕才千三匕丿又入一丨―－-]|[卜二口八力工夕才千三匕丿又入](?=[ァ-ヺー])"
+)
 _NOT_A_SIGN = re.compile(r"[\W_]+")
-_POLITE = re.compile("(?:(?:の)?(?:捨て方|すてかた|出し方|だしかた|分別)|(?:は|を|って)(?:どう|どこ|何|なに).*|(?:ごみ|ゴミ)に(?:出|だ).*)$")
+_POLITE = re.compile(
+    "(?:(?:の)?(?:捨て方|すてかた|出し方|だしかた|分別)|(?:は|を|って)(?:どう|どこ|何|なに).*|(?:ごみ|ゴミ)に(?:出|だ).*)$"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,9 @@ def words_of(item: Item) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """ペットボ卜ル, ﾍﾟｯﾄﾎﾞﾄﾙ, `ペット ボトル` → `ぺっとぼとる`"""
-    plain = _BESIDE_KATAKANA.sub(lambda found: "ー" if found[0] in "一丨―－-" else found[0].translate(_LOOK_ALIKE), text)
+    plain = _BESIDE_KATAKANA.sub(
+        lambda found: "ー" if found[0] in "一丨―－-" else found[0].translate(_LOOK_ALIKE), text
+    )
     return _NOT_A_SIGN.sub("", to_hiragana(plain).casefold().replace("ー", "")).replace("づ", "ず").replace("ぢ", "じ")
 
 

@@ -30,7 +30,9 @@ def areas_near(areas: Sequence[Area], latitude: float, longitude: float, municip
 
 def _of_postal_code(areas: Sequence[Area], digits: str, municipality_code: str) -> list[Area]:
     own = [area for area in areas if any(seven_digits(each.postal_code) == digits for each in area.districts)]
-    towns = [each.town for each in find_addresses(digits) if each.municipality_code == municipality_code[:5] and each.town]
+    towns = [
+        each.town for each in find_addresses(digits) if each.municipality_code == municipality_code[:5] and each.town
+    ]
     return own or _unique(area for town in towns for area in _named(areas, town))
 
 

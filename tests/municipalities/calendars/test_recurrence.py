@@ -20,7 +20,9 @@ weekly = st.builds(Rule, st.just(Kind.WEEKLY), weekdays=weekdays, months=months)
 monthly = st.builds(Rule, st.just(Kind.MONTHLY), weekdays=weekdays, weeks=weeks, months=months)
 interval = st.builds(Rule, st.just(Kind.INTERVAL), every=st.integers(1, 8), anchor=dates)
 named = st.builds(Rule, st.just(Kind.DAYS), days=st.lists(dates, min_size=1, max_size=20, unique=True).map(tuple))
-rests = st.lists(st.tuples(dates, st.integers(0, 10)).map(lambda span: Rest(span[0], span[0] + timedelta(span[1]))), max_size=3)
+rests = st.lists(
+    st.tuples(dates, st.integers(0, 10)).map(lambda span: Rest(span[0], span[0] + timedelta(span[1]))), max_size=3
+)
 
 
 def by_rfc(rule: Rule, first: date, last: date, without: list[Rest]) -> list[date]:
@@ -71,7 +73,13 @@ def test_rule_falls_on_the_days_of_rfc_5545(rule, first, length, without):
 
 
 @settings(max_examples=200, deadline=None)
-@given(rule=st.one_of(weekly, monthly, interval, named), first=dates, length=st.integers(0, 200), cut=st.integers(0, 200), without=rests)
+@given(
+    rule=st.one_of(weekly, monthly, interval, named),
+    first=dates,
+    length=st.integers(0, 200),
+    cut=st.integers(0, 200),
+    without=rests,
+)
 def test_span_cut_in_two_holds_the_same_days(rule, first, length, cut, without):
     middle, last = first + timedelta(days=min(cut, length)), first + timedelta(days=length)
     halves = occurrences(rule, first, middle, without) + occurrences(rule, middle + timedelta(days=1), last, without)
@@ -107,7 +115,11 @@ def test_rest_that_shifts_takes_a_week_out_of_every_other_week():
 
 def test_interval_counts_in_both_directions_from_its_anchor():
     rule = Rule(Kind.INTERVAL, every=4, anchor=date(2018, 4, 25))
-    assert occurrences(rule, date(2018, 3, 1), date(2018, 6, 1)) == [date(2018, 3, 28), date(2018, 4, 25), date(2018, 5, 23)]
+    assert occurrences(rule, date(2018, 3, 1), date(2018, 6, 1)) == [
+        date(2018, 3, 28),
+        date(2018, 4, 25),
+        date(2018, 5, 23),
+    ]
 
 
 @pytest.mark.parametrize(

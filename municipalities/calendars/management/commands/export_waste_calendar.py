@@ -33,5 +33,7 @@ class Command(BaseCommand):
         for name, content in export.files.items():
             (folder / name).write_bytes(content)
         told = {"files": sorted(export.files), "losses": export.losses}
-        lines = [json.dumps(told, ensure_ascii=False, indent=1)] if options["json"] else [*told["files"], *told["losses"]]
+        lines = (
+            [json.dumps(told, ensure_ascii=False, indent=1)] if options["json"] else [*told["files"], *told["losses"]]
+        )
         self.stdout.write("\n".join(lines))

@@ -84,7 +84,13 @@ class Command(BaseCommand):
         for problem in made.problems:
             self.stdout.write(str(problem))
         counts = f"地区 {len(calendar.areas)}、分類 {len(calendar.categories)}、品目 {len(calendar.items)}、気になる点 {len(made.problems)}"
-        state = "公開しました" if done["published"] else "取り込みました（まだ公開していません）" if done["written"] else "何も書き込んでいません"
+        state = (
+            "公開しました"
+            if done["published"]
+            else "取り込みました（まだ公開していません）"
+            if done["written"]
+            else "何も書き込んでいません"
+        )
         self.stdout.write(f"{counts}。{state}。")
 
 

@@ -59,7 +59,7 @@ def read_alternate_days(
     """地区, 地名, label, 収集日, 代替日 (the first may be missing; without the last one the day falls out). `keys`: of the areas, by
     district and name."""
     offset = 1 if len(table.header) >= 5 else 0
-    by_name = {name: key for (_group, name), key in reversed(keys.items())}
+    by_name = {name: key for (_group, name), key in reversed(list(keys.items()))}
     found = []
     for row in table.rows:
         name, label, usual, instead = (row.cell(offset + place) for place in range(4))
@@ -83,5 +83,3 @@ def _wrong(table: Table, row: Row, code: str, place: int, token: str) -> Problem
 
 def _label(table: Table, column: int) -> str:
     return table.header[column - 1] if column <= len(table.header) else ""
-
-

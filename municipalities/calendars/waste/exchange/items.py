@@ -36,11 +36,19 @@ def read_items(table: Table, categories: Categories, problems: list[Problem]) ->
 
 
 def _item(
-    table: Table, row: Row, places: tuple[int, int, int | None, int | None], categories: Categories, problems: list[Problem]
+    table: Table,
+    row: Row,
+    places: tuple[int, int, int | None, int | None],
+    categories: Categories,
+    problems: list[Problem],
 ) -> Item | None:
     label, name, notice, furigana = places
     text, kind = row.cell(name), row.cell(label)
-    problems += [_at(table, "extra_cell", row, place, cell) for place, cell in enumerate(row.cells) if cell and place >= len(table.header)]
+    problems += [
+        _at(table, "extra_cell", row, place, cell)
+        for place, cell in enumerate(row.cells)
+        if cell and place >= len(table.header)
+    ]
     if not text:
         problems.append(_at(table, "empty_name", row, name, kind))
         return None

@@ -49,5 +49,7 @@ def letter_for(name: str, taken: Iterable[str] = ()) -> str:
 
 def _kinds_in(name: str) -> list[tuple[str, str]]:
     """(letter, icon) of what the name speaks of: what it names first comes first."""
-    found = [(match.start(), place) for place, (pattern, *_rest) in enumerate(KINDS) if (match := re.search(pattern, name))]
+    found = [
+        (match.start(), place) for place, (pattern, *_rest) in enumerate(KINDS) if (match := re.search(pattern, name))
+    ]
     return [KINDS[place][1:] for _start, place in sorted(found)]

@@ -19,14 +19,25 @@ def as_report(
     names = {key: category.name for key, category in calendar.categories_by_key.items()}
     return {
         "areas": [
-            {"name": area.name, "group": area.group, "center": area.center, "districts": [each.name for each in area.districts]}
+            {
+                "name": area.name,
+                "group": area.group,
+                "center": area.center,
+                "districts": [each.name for each in area.districts],
+            }
             for area in calendar.areas
         ],
         "categories": [
-            {"name": each.name, "letter": each.letter, "color": each.color, "icon": each.icon} for each in calendar.categories
+            {"name": each.name, "letter": each.letter, "color": each.color, "icon": each.icon}
+            for each in calendar.categories
         ],
         "items": [
-            {"name": item.name, "reading": item.reading or item.heading, "category": names.get(item.category, ""), "notice": item.notice}
+            {
+                "name": item.name,
+                "reading": item.reading or item.heading,
+                "category": names.get(item.category, ""),
+                "notice": item.notice,
+            }
             for item in calendar.items
         ],
         "from": since.isoformat(),

@@ -107,7 +107,7 @@ class Reader:
         """中町 of 寺井地区 beside that of 根上地区 is 中町（寺井地区）."""
         taken = {each.name for each in self.areas.values()}
         apart = [f"{area.name}（{area.group}）"[:LONGEST]] if is_of_another_group and area.group else []
-        numbered = (f"{area.name[:LONGEST - 8]}（{number}）" for number in range(2, 100_000))
+        numbered = (f"{area.name[: LONGEST - 8]}（{number}）" for number in range(2, 100_000))
         return next(name for name in chain(apart, numbered) if name not in taken)
 
     def _plans(self, table: Table, columns: Columns, row: Row, key: str) -> Iterator[Plan]:
@@ -155,10 +155,14 @@ class Reader:
             else:
                 area = self.areas[key]
                 districts = tuple(dict.fromkeys((*area.districts, District(row.cell(own)[:LONGEST]))))
-                self.areas[key] = replace(area, districts=districts, center=area.center or row.cell(center)[:LONGEST_CENTER])
+                self.areas[key] = replace(
+                    area, districts=districts, center=area.center or row.cell(center)[:LONGEST_CENTER]
+                )
 
 
-def check_centers(areas: Sequence[Area], breaks: Sequence[Break], *, has_centers: bool, problems: list[Problem]) -> None:
+def check_centers(
+    areas: Sequence[Area], breaks: Sequence[Break], *, has_centers: bool, problems: list[Problem]
+) -> None:
     """Said once for each centre. A town that keeps no centres at all is not asked for them."""
     known = {each.center for each in breaks}
     unknown = dict.fromkeys(area.center for area in areas if area.center and area.center not in known)

@@ -15,7 +15,9 @@ from municipalities.calendars.recurrence import Kind, Rule
 from municipalities.support.japanese_text import fold_width
 
 WEEKDAYS = "月火水木金土日"
-_NUMBER_LISTS = re.compile(r"第?\s*([1-5])((?:\s*(?:[・,、.･]\s*第?|第)\s*[1-5])*)\s*(?:週の?)?\s*([月火水木金土日])(?:曜日?)?")
+_NUMBER_LISTS = re.compile(
+    r"第?\s*([1-5])((?:\s*(?:[・,、.･]\s*第?|第)\s*[1-5])*)\s*(?:週の?)?\s*([月火水木金土日])(?:曜日?)?"
+)
 """第1・第3水曜日 → 水1 水3"""
 _AFTER_WEEKDAY = re.compile(r"([月火水木金土日])([1-5](?:[・,、.･][1-5])+)")
 """水1・3 → 水1 水3"""
@@ -85,7 +87,9 @@ def day_of(text: str) -> date | None:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    plain = re.sub("(偶数月|奇数月)の?|毎月の?", lambda found: f" {found[1] or ''} ", fold_width(text)).replace("×", "x")
+    plain = re.sub("(偶数月|奇数月)の?|毎月の?", lambda found: f" {found[1] or ''} ", fold_width(text)).replace(
+        "×", "x"
+    )
     plain = _DATES.sub(lambda found: f" {found[1]}{int(found[2]):02}{int(found[3]):02} ", plain)
     if not re.fullmatch(r"[\s\d]*", plain):
         plain = _NUMBER_LISTS.sub(_as_codes, plain) if "第" in plain or "週" in plain else plain

@@ -63,8 +63,9 @@ def _area_days(calendar: WasteCalendar, remarks: _Remarks, losses: list[str]) ->
     for area in calendar.areas:
         cells = []
         for category in calendar.categories:
-            plans = calendar.plans_of(area.key, category.key)
-            cells.append(_cell(plans, remarks, lambda lost, area=area, name=category.name: losses.append(f"{area.name}・{name}：{lost}")))
+            lost: list[str] = []
+            cells.append(_cell(calendar.plans_of(area.key, category.key), remarks, lost.append))
+            losses += [f"{area.name}・{category.name}：{each}" for each in lost]
         rows.append([area.group, area.name, area.center, *cells])
     return rows
 
@@ -116,7 +117,10 @@ def _categories(calendar: WasteCalendar) -> list[list[str]]:
 
 def _items(calendar: WasteCalendar) -> list[list[str]]:
     names = {key: category.name for key, category in calendar.categories_by_key.items()}
-    rows = [[names.get(each.category, ""), each.name, each.notice, each.heading or each.reading[:1]] for each in calendar.items]
+    rows = [
+        [names.get(each.category, ""), each.name, each.notice, each.heading or each.reading[:1]]
+        for each in calendar.items
+    ]
     return [["label", "name", "notice", "furigana"], *rows]
 
 

@@ -26,8 +26,14 @@ def test_tomorrow_asks_for_the_area_once_and_remembers_it(monday_noon):
     told = answer(talk, "加納本町")
     later = answer(talk, "燃えるごみはいつ")
     assert asked == "お住まいの地区を教えてください。町の名前か郵便番号を入力してください。"
-    assert told.splitlines() == ["北地区の12月1日（火）は、収集がありません。", "次の収集は、12月2日（水）の有害ごみです。"]
-    assert later.splitlines() == ["北地区の燃えるごみの次の収集日は、11月30日（月）です。", "午前8時までに出してください。"]
+    assert told.splitlines() == [
+        "北地区の12月1日（火）は、収集がありません。",
+        "次の収集は、12月2日（水）の有害ごみです。",
+    ]
+    assert later.splitlines() == [
+        "北地区の燃えるごみの次の収集日は、11月30日（月）です。",
+        "午前8時までに出してください。",
+    ]
 
 
 def test_area_is_chosen_by_button(monday_noon):
@@ -49,7 +55,11 @@ def test_unknown_place_is_asked_for_again_and_then_given_up(monday_noon):
     talk = Talk()
     talk.say("明日のごみは")
     first, second = answer(talk, "どこにもない町"), answer(talk, "やはりない町")
-    assert first == second == "あてはまる地区が見つかりませんでした。町の名前だけを短く入力するか、ページの一覧からお選びください。"
+    assert (
+        first
+        == second
+        == "あてはまる地区が見つかりませんでした。町の名前だけを短く入力するか、ページの一覧からお選びください。"
+    )
     assert talk.state.get("skill", "") == ""
 
 
@@ -68,7 +78,9 @@ def test_item_tells_its_day_where_the_area_is_known(monday_noon):
 
 def test_changed_day_tells_its_reason(in_town, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 30, 12, tzinfo=JST))
-    moved = garbage.exceptional(datetime(2026, 12, 3).date(), Deed.MOVE, moved_to=datetime(2026, 12, 5).date(), note="道路工事のため")
+    moved = garbage.exceptional(
+        datetime(2026, 12, 3).date(), Deed.MOVE, moved_to=datetime(2026, 12, 5).date(), note="道路工事のため"
+    )
     calendar = garbage.CALENDAR
     garbage.published(WasteCalendar(calendar.areas, calendar.categories, calendar.plans, (), (moved,), calendar.items))
     talk = Talk()
@@ -84,7 +96,9 @@ def test_leaving_gives_the_word_back(monday_noon):
     assert talk.state.get("skill", "") == ""
 
 
-@pytest.mark.parametrize("text", ["住民票の捨て方", "粗大ごみの申し込み方法", "ごみ袋の値段", "ごみ屋敷で困っています", "選挙はいつ"])
+@pytest.mark.parametrize(
+    "text", ["住民票の捨て方", "粗大ごみの申し込み方法", "ごみ袋の値段", "ごみ屋敷で困っています", "選挙はいつ"]
+)
 def test_other_questions_are_left_to_the_others(monday_noon, text):
     talk = Talk()
     talk.say(text)

@@ -48,7 +48,17 @@ def manager(as_role, town) -> Client:
 
 def rule_form(**facts) -> dict:
     area, category = WasteArea.objects.get(key="north"), WasteCategory.objects.get(key="burn")
-    return {"area": area.pk, "category": category.pk, "kind": "weekly", "note": "", "days": "", "every": "", "anchor": "", "first_on": "", "last_on": ""} | facts
+    return {
+        "area": area.pk,
+        "category": category.pk,
+        "kind": "weekly",
+        "note": "",
+        "days": "",
+        "every": "",
+        "anchor": "",
+        "first_on": "",
+        "last_on": "",
+    } | facts
 
 
 @pytest.mark.parametrize(
@@ -56,7 +66,10 @@ def rule_form(**facts) -> dict:
     [
         ({"kind": "weekly", "weekdays": [0, 3]}, "毎週月曜日・木曜日"),
         ({"kind": "monthly", "weekdays": [2], "weeks": [1, -1], "months": [4, 5]}, "第1・最終水曜日（4月・5月）"),
-        ({"kind": "interval", "every": 2, "anchor": "2026-12-04", "weekdays": [1]}, "隔週金曜日（2026/12/04から数えて）"),
+        (
+            {"kind": "interval", "every": 2, "anchor": "2026-12-04", "weekdays": [1]},
+            "隔週金曜日（2026/12/04から数えて）",
+        ),
         ({"kind": "days", "days": "2026/12/28\n2026年12月29日"}, "12月28日（月）、12月29日（火）"),
         ({"kind": "none", "note": "拠点へお持ちください"}, "日程の決まりなし"),
     ],
@@ -85,7 +98,10 @@ def test_rule_that_means_nothing_is_answered_by_a_sentence(manager, town, form, 
 
 
 def test_exception_asks_for_what_its_kind_needs(manager, town):
-    answer = manager.post(f"{ADMIN}collectionexception/add/", {"day": "2026-12-28", "deed": "move", "area": "", "category": "", "moved_to": "", "put_out_by": "", "note": ""})
+    answer = manager.post(
+        f"{ADMIN}collectionexception/add/",
+        {"day": "2026-12-28", "deed": "move", "area": "", "category": "", "moved_to": "", "put_out_by": "", "note": ""},
+    )
     assert "「別の日に収集する」では" in answer.content.decode()
     with tenant_context(town):
         assert CollectionException.objects.count() == 0
@@ -94,36 +110,69 @@ def test_exception_asks_for_what_its_kind_needs(manager, town):
 def test_new_year_is_an_editable_row(manager, town):
     with tenant_context(town):
         row = CollectionBreak.objects.get()
-    manager.post(f"{ADMIN}collectionbreak/{row.pk}/change/", {"name": "年末年始", "first_on": "2026-12-30", "last_on": "2027-01-04", "center": ""})
+    manager.post(
+        f"{ADMIN}collectionbreak/{row.pk}/change/",
+        {"name": "年末年始", "first_on": "2026-12-30", "last_on": "2027-01-04", "center": ""},
+    )
     with tenant_context(town):
         assert CollectionBreak.objects.get().first_on == date(2026, 12, 30)
 
 
 def test_category_gets_a_letter_and_item_a_reading(manager, town):
-    manager.post(f"{ADMIN}wastecategory/add/", {"name": "古紙", "letter": "", "color": "#6B4A2B", "icon": "paper", "put_out_by": "", "guide": "", "position": 9})
-    manager.post(f"{ADMIN}wasteitem/add/", {"name": "段ボール箱", "reading": "", "also": "", "category": "", "notice": ""})
+    manager.post(
+        f"{ADMIN}wastecategory/add/",
+        {
+            "name": "古紙",
+            "letter": "",
+            "color": "#6B4A2B",
+            "icon": "paper",
+            "put_out_by": "",
+            "guide": "",
+            "position": 9,
+        },
+    )
+    manager.post(
+        f"{ADMIN}wasteitem/add/", {"name": "段ボール箱", "reading": "", "also": "", "category": "", "notice": ""}
+    )
     with tenant_context(town):
         assert WasteCategory.objects.get(name="古紙").letter == "紙"
-        assert (WasteItem.objects.get(name="段ボール箱").reading, WasteItem.objects.get(name="段ボール箱").heading) == ("だんぼーるばこ", "だ")
+        assert (WasteItem.objects.get(name="段ボール箱").reading, WasteItem.objects.get(name="段ボール箱").heading) == (
+            "だんぼーるばこ",
+            "だ",
+        )
 
 
 def test_files_are_taken_in_looked_at_published_and_taken_back(manager, town):
     with tenant_context(town):
-        files = [named(name, content) for name, content in write_files(garbage.CALENDAR, encoding="cp932").files.items()]
+        files = [
+            named(name, content) for name, content in write_files(garbage.CALENDAR, encoding="cp932").files.items()
+        ]
     report = manager.post(f"{LIST}import/", {"files": files}, follow=True).content.decode()
     preview = manager.get(f"{LIST}preview/")
     page = preview.content.decode()
-    done = manager.post(f"{LIST}preview/", {"digest": preview.context["digest"], "note": "新年度"}, follow=True).content.decode()
-    assert ("すべてそのまま読めました" in report, "公開中の内容とのちがい" in page, "第2版を公開しました" in done) == (True, True, True)
+    done = manager.post(
+        f"{LIST}preview/", {"digest": preview.context["digest"], "note": "新年度"}, follow=True
+    ).content.decode()
+    assert ("すべてそのまま読めました" in report, "公開中の内容とのちがい" in page, "第2版を公開しました" in done) == (
+        True,
+        True,
+        True,
+    )
     back = manager.post(f"{LIST}1/restore/", follow=True).content.decode()
     with tenant_context(town):
-        assert ("第1版の内容に戻し、公開しました" in back, read_working(), WasteVersion.objects.count()) == (True, garbage.CALENDAR, 3)
+        assert ("第1版の内容に戻し、公開しました" in back, read_working(), WasteVersion.objects.count()) == (
+            True,
+            garbage.CALENDAR,
+            3,
+        )
 
 
 def test_report_names_the_place_of_each_problem(manager):
     content = "地名,センター,燃えるごみ\n本町,,月 毎日\n".encode()
     page = manager.post(f"{LIST}import/", {"files": [named("area_days.csv", content)]}, follow=True).content.decode()
-    assert [text in page for text in ("area_days.csv", "毎日", "3（燃えるごみ）", "収集日の書き方として読めません")] == [True] * 4
+    assert [
+        text in page for text in ("area_days.csv", "毎日", "3（燃えるごみ）", "収集日の書き方として読めません")
+    ] == [True] * 4
 
 
 def test_archive_of_files_is_taken_too_and_other_files_are_refused(manager, town):
@@ -131,7 +180,10 @@ def test_archive_of_files_is_taken_too_and_other_files_are_refused(manager, town
     with zipfile.ZipFile(packed, "w") as package:
         package.writestr("5374/data/area_days.csv", "地名,センター,燃えるごみ\n本町,,月\n")
     taken = manager.post(f"{LIST}import/", {"files": [named("data.zip", packed.getvalue())]})
-    refused = [manager.post(f"{LIST}import/", {"files": [named(*file)]}) for file in (("data.zip", b"no"), ("photo.csv", b"x,y\n"))]
+    refused = [
+        manager.post(f"{LIST}import/", {"files": [named(*file)]})
+        for file in (("data.zip", b"no"), ("photo.csv", b"x,y\n"))
+    ]
     assert (taken.status_code, [answer.status_code for answer in refused]) == (302, [422, 422])
     with tenant_context(town):
         assert (WasteImport.objects.count(), WasteArea.objects.count()) == (1, 1)
@@ -185,7 +237,9 @@ def test_clerk_may_not_publish(town, as_role):
     assert client.post(f"{LIST}preview/", {"digest": preview.context["digest"]}).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["wastearea", "collectionrule", "collectionexception", "wasteitem", "wastecategory", "collectionbreak"])
+@pytest.mark.parametrize(
+    "name", ["wastearea", "collectionrule", "collectionexception", "wasteitem", "wastecategory", "collectionbreak"]
+)
 def test_list_costs_the_same_at_few_and_many_rows(manager, town, name):
     counts = []
     for number in (2, 30):

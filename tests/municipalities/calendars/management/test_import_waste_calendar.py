@@ -28,7 +28,10 @@ def run(folder, **options) -> dict:
 def test_report_tells_areas_categories_items_days_and_problems(in_town, folder):
     told = run(folder, dry_run=True, first=date(2018, 4, 1))
     assert told["areas"] == [{"name": "本町", "group": "", "center": "東", "districts": []}]
-    assert [(each["name"], each["color"]) for each in told["categories"]] == [("燃えるごみ", "#aa0000"), ("びん", "#00aa00")]
+    assert [(each["name"], each["color"]) for each in told["categories"]] == [
+        ("燃えるごみ", "#aa0000"),
+        ("びん", "#00aa00"),
+    ]
     assert told["items"] == [{"name": "一升びん", "reading": "い", "category": "びん", "notice": "酒屋へ"}]
     assert (told["from"], told["until"]) == ("2018-04-01", "2019-03-31")
     assert told["collection_days"]["本町"]["びん"][:2] == ["2018-04-25", "2018-05-23"]
@@ -41,7 +44,12 @@ def test_report_tells_areas_categories_items_days_and_problems(in_town, folder):
 
 def test_dry_run_writes_nothing_and_a_run_writes_the_working_copy(in_town, folder):
     assert (run(folder, dry_run=True)["written"], WasteArea.objects.count()) == (False, 0)
-    assert (run(folder)["written"], WasteArea.objects.count(), WasteImport.objects.count(), WasteVersion.objects.count()) == (True, 1, 1, 0)
+    assert (
+        run(folder)["written"],
+        WasteArea.objects.count(),
+        WasteImport.objects.count(),
+        WasteVersion.objects.count(),
+    ) == (True, 1, 1, 0)
     assert (run(folder, publish=True)["published"], run(folder, publish=True)["published"]) == (True, False)
 
 
@@ -75,6 +83,11 @@ def test_unknown_town_and_folder_without_files_are_refused(in_town, folder, tmp_
 def test_export_writes_what_an_import_reads(in_town, folder, tmp_path_factory):
     run(folder, publish=True)
     there = tmp_path_factory.mktemp("out")
-    call_command("export_waste_calendar", there, municipality="gifu-shi", encoding="cp932", working=True, stdout=io.StringIO())
+    call_command(
+        "export_waste_calendar", there, municipality="gifu-shi", encoding="cp932", working=True, stdout=io.StringIO()
+    )
     again = run(there, dry_run=True, first=date(2018, 4, 1))
-    assert (again["problems"], again["collection_days"]) == ([], run(folder, dry_run=True, first=date(2018, 4, 1))["collection_days"])
+    assert (again["problems"], again["collection_days"]) == (
+        [],
+        run(folder, dry_run=True, first=date(2018, 4, 1))["collection_days"],
+    )

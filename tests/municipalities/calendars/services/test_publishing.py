@@ -103,7 +103,11 @@ def test_import_of_items_alone_leaves_the_days_as_they_are(in_town):
     write_working(garbage.CALENDAR)
     import_files(contents={"target.csv": "type,name\n有害ごみ,ライター\n".encode()}, staff=None)
     after = read_working()
-    assert ([item.name for item in after.items], set(after.plans), after.areas) == (["ライター"], set(garbage.PLANS), garbage.CALENDAR.areas)
+    assert ([item.name for item in after.items], set(after.plans), after.areas) == (
+        ["ライター"],
+        set(garbage.PLANS),
+        garbage.CALENDAR.areas,
+    )
 
 
 def test_area_that_was_renamed_is_not_taken_for_the_one_that_comes_in_its_name(in_town):
@@ -119,6 +123,9 @@ def test_shipped_categories_and_items_come_beside_the_towns_own(in_town):
     take_shipped(staff=None)
     take_shipped(staff=None)
     after = read_working()
-    assert (len(after.categories), len({each.letter for each in after.categories})) == (13, 13)  # three of them the town had
+    assert (len(after.categories), len({each.letter for each in after.categories})) == (
+        13,
+        13,
+    )  # three of them the town had
     assert after.areas == garbage.CALENDAR.areas
     assert len(after.items) == len({(item.name, item.category) for item in after.items}) > 200

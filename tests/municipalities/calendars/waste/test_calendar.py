@@ -26,18 +26,26 @@ def test_unknown_area_has_none():
 
 
 def test_day_is_skipped_and_another_comes_to_it():
-    calendar = with_exceptions(exceptional(MONDAY, Deed.SKIP, category="burn"), exceptional(date(2026, 12, 8), Deed.COLLECT, category="burn"))
+    calendar = with_exceptions(
+        exceptional(MONDAY, Deed.SKIP, category="burn"), exceptional(date(2026, 12, 8), Deed.COLLECT, category="burn")
+    )
     assert days(calendar, date(2026, 12, 6), THURSDAY) == [date(2026, 12, 8), THURSDAY]
 
 
 def test_exacter_exception_goes_before_the_wider():
-    calendar = with_exceptions(exceptional(MONDAY, Deed.SKIP), exceptional(MONDAY, Deed.COLLECT, area="north", category="burn"))
+    calendar = with_exceptions(
+        exceptional(MONDAY, Deed.SKIP), exceptional(MONDAY, Deed.COLLECT, area="north", category="burn")
+    )
     assert (days(calendar, MONDAY, MONDAY), days(calendar, MONDAY, MONDAY, area="south")) == ([MONDAY], [])
 
 
 def test_moved_day_tells_where_it_came_from():
     calendar = with_exceptions(exceptional(THURSDAY, Deed.MOVE, moved_to=date(2026, 12, 12), note="道路工事のため"))
-    [moved] = [each for each in calendar.collections("north", date(2026, 12, 9), date(2026, 12, 12)) if each.category.key == "burn"]
+    [moved] = [
+        each
+        for each in calendar.collections("north", date(2026, 12, 9), date(2026, 12, 12))
+        if each.category.key == "burn"
+    ]
     assert (moved.day, moved.moved_from, moved.note) == (date(2026, 12, 12), THURSDAY, "道路工事のため")
 
 
@@ -54,11 +62,18 @@ def test_hour_changes_for_one_day():
 
 def test_rest_of_a_centre_is_of_its_areas_only():
     calendar = replace(CALENDAR, breaks=(Break("臨時休業", date(2026, 12, 1), date(2026, 12, 31), "南センター"),))
-    assert (days(calendar, MONDAY, THURSDAY), days(calendar, MONDAY, THURSDAY, area="south")) == ([MONDAY, THURSDAY], [])
+    assert (days(calendar, MONDAY, THURSDAY), days(calendar, MONDAY, THURSDAY, area="south")) == (
+        [MONDAY, THURSDAY],
+        [],
+    )
 
 
 def test_year_end_and_first_days_of_the_year_rest():
-    assert days(CALENDAR, date(2026, 12, 28), date(2027, 1, 7)) == [date(2026, 12, 28), date(2027, 1, 4), date(2027, 1, 7)]
+    assert days(CALENDAR, date(2026, 12, 28), date(2027, 1, 7)) == [
+        date(2026, 12, 28),
+        date(2027, 1, 4),
+        date(2027, 1, 7),
+    ]
 
 
 def test_next_day_may_be_today():

@@ -16,7 +16,11 @@ AREA_DAYS = "地名,センター,燃えるごみ,びん\n本町,東センター,
 
 def read(**texts: str | bytes) -> Import:
     given = {"area_days": AREA_DAYS, "description": DESCRIPTION, "target": TARGET} | texts
-    contents = {f"{name}.csv": text if isinstance(text, bytes) else text.encode() for name, text in given.items() if text is not None}
+    contents = {
+        f"{name}.csv": text if isinstance(text, bytes) else text.encode()
+        for name, text in given.items()
+        if text is not None
+    }
     return read_files(contents)
 
 
@@ -34,7 +38,10 @@ def test_plain_files_are_read_without_a_word():
     made = read()
     calendar = made.calendar
     assert [area.name for area in calendar.areas] == ["本町", "南町"]
-    assert [(each.name, each.color, each.letter) for each in calendar.categories] == [("燃えるごみ", "#aa0000", "燃"), ("びん", "#00aa00", "び")]
+    assert [(each.name, each.color, each.letter) for each in calendar.categories] == [
+        ("燃えるごみ", "#aa0000", "燃"),
+        ("びん", "#00aa00", "び"),
+    ]
     assert [(item.name, item.notice, item.heading) for item in calendar.items] == [("生ごみ", "水を切る", "な")]
     assert days(made, "本町", "びん", date(2026, 12, 1), date(2026, 12, 31)) == [date(2026, 12, 9)]
     assert problems(made) == []
@@ -53,7 +60,9 @@ def test_broken_signs_are_told():
     assert ("target.csv", 0, 0, "undecodable", "") in problems(made)
 
 
-@pytest.mark.parametrize("header", ["type,name,notice,furigana", "label,name,notice,furigana", "分類,品目,備考,よみ", "label,name"])
+@pytest.mark.parametrize(
+    "header", ["type,name,notice,furigana", "label,name,notice,furigana", "分類,品目,備考,よみ", "label,name"]
+)
 def test_items_are_read_under_each_header(header):
     made = read(target=f"{header}\nびん,一升びん\n")
     assert ([(item.name, item.notice) for item in made.calendar.items], problems(made)) == ([("一升びん", "")], [])
@@ -78,7 +87,10 @@ def test_token_that_is_not_understood_is_told_with_its_place_and_the_rest_is_kep
         ("area_days.csv", 2, 4, "impossible_day", "20260230"),
     ]
     assert made.problems[0].column_name == "燃えるごみ"
-    assert days(made, "本町", "燃えるごみ", date(2026, 12, 1), date(2026, 12, 7)) == [date(2026, 12, 3), date(2026, 12, 7)]
+    assert days(made, "本町", "燃えるごみ", date(2026, 12, 1), date(2026, 12, 7)) == [
+        date(2026, 12, 3),
+        date(2026, 12, 7),
+    ]
 
 
 def test_missing_and_superfluous_cells_are_told_trailing_blanks_are_not():
@@ -107,7 +119,10 @@ def test_columns_before_the_centre_are_what_areas_are_listed_under():
 
 def test_second_column_without_a_name_is_the_centres():
     made = read(area_days="地名,,可燃ごみ,びん\n浅野,西,月 木,水2\n", description=None)
-    assert ([(area.name, area.center) for area in made.calendar.areas], [each.name for each in made.calendar.categories]) == ([("浅野", "西")], ["可燃ごみ", "びん", "燃えるごみ"])
+    assert (
+        [(area.name, area.center) for area in made.calendar.areas],
+        [each.name for each in made.calendar.categories],
+    ) == ([("浅野", "西")], ["可燃ごみ", "びん", "燃えるごみ"])
 
 
 def test_same_name_in_two_districts_is_two_areas_and_each_has_its_replaced_days():
@@ -130,12 +145,19 @@ def test_name_that_is_a_list_of_quarters_keeps_them_all():
     quarters = [f"第{number}町内会" for number in range(60)]
     made = read(area_days=f"地区,自治会名,燃えるごみ,びん\n惇明,{' '.join(quarters)},月,水２　４\n")
     [area] = made.calendar.areas
-    assert (area.name, area.group, [each.name for each in area.districts]) == ("第0町内会・第1町内会ほか", "惇明", quarters)
+    assert (area.name, area.group, [each.name for each in area.districts]) == (
+        "第0町内会・第1町内会ほか",
+        "惇明",
+        quarters,
+    )
     assert problems(made) == []
 
 
 def test_quarters_in_a_file_of_their_own_and_no_column_of_centres():
-    made = read(area_days="収集地区,燃えるごみ,びん\nA,月 木,e4w20180425\n", area="地名,センター,収集地区\n下町,東センター,A\n上町,東センター,A\n谷,,B\n")
+    made = read(
+        area_days="収集地区,燃えるごみ,びん\nA,月 木,e4w20180425\n",
+        area="地名,センター,収集地区\n下町,東センター,A\n上町,東センター,A\n谷,,B\n",
+    )
     [area] = made.calendar.areas
     assert ([each.name for each in area.districts], area.center) == (["下町", "上町"], "東センター")
     assert days(made, "A", "びん", date(2018, 4, 1), date(2018, 5, 31)) == [date(2018, 4, 25), date(2018, 5, 23)]
@@ -171,13 +193,21 @@ def test_impossible_rest_is_told(span):
 
 
 def test_remarks_are_said_with_the_days_and_alone():
-    made = read(area_days="地名,センター,燃えるごみ,びん\n本町,,月 *1,*2 *9\n", remarks="ID,注意事項\n1,夜間収集です\n2,拠点へ\n")
-    assert [(plan.rule.kind, plan.note) for plan in made.calendar.plans] == [(Kind.WEEKLY, "夜間収集です"), (Kind.NONE, "拠点へ")]
+    made = read(
+        area_days="地名,センター,燃えるごみ,びん\n本町,,月 *1,*2 *9\n",
+        remarks="ID,注意事項\n1,夜間収集です\n2,拠点へ\n",
+    )
+    assert [(plan.rule.kind, plan.note) for plan in made.calendar.plans] == [
+        (Kind.WEEKLY, "夜間収集です"),
+        (Kind.NONE, "拠点へ"),
+    ]
     assert problems(made) == [("area_days.csv", 2, 4, "unknown_remark", "*9")]
 
 
 def test_replaced_days_move_and_fall_out():
-    made = read(alternate_days="地区,地名,ごみの種類,収集日,代替日\n,本町,燃えるごみ,20261231,20270104\n,本町,燃えるごみ,20261228,\n,西町,びん,20261228,\n")
+    made = read(
+        alternate_days="地区,地名,ごみの種類,収集日,代替日\n,本町,燃えるごみ,20261231,20270104\n,本町,燃えるごみ,20261228,\n,西町,びん,20261228,\n"
+    )
     assert [(each.day, each.deed, each.moved_to) for each in made.calendar.exceptions] == [
         (date(2026, 12, 31), Deed.MOVE, date(2027, 1, 4)), (date(2026, 12, 28), Deed.SKIP, None),
     ]  # fmt: skip
@@ -191,11 +221,22 @@ def test_categories_keep_the_order_of_description_and_others_follow():
 
 
 def test_categories_are_the_same_in_other_widths():
-    made = read(area_days="地名,センター,燃えるゴミ,ﾋﾞﾝ\n本町,,月,火\n", description="label\n燃えるゴミ\nビン\n", target="type,name\nビン ,瓶\n")
-    assert (len(made.calendar.categories), made.calendar.items[0].category, problems(made)) == (2, made.calendar.categories[1].key, [])
+    made = read(
+        area_days="地名,センター,燃えるゴミ,ﾋﾞﾝ\n本町,,月,火\n",
+        description="label\n燃えるゴミ\nビン\n",
+        target="type,name\nビン ,瓶\n",
+    )
+    assert (len(made.calendar.categories), made.calendar.items[0].category, problems(made)) == (
+        2,
+        made.calendar.categories[1].key,
+        [],
+    )
 
 
-@pytest.mark.parametrize(("typed", "color", "told"), [("#ABC", "#aabbcc", 0), ("733b96", "#733b96", 0), ("red", "#2e6b2e", 1), ("", "#2e6b2e", 0)])
+@pytest.mark.parametrize(
+    ("typed", "color", "told"),
+    [("#ABC", "#aabbcc", 0), ("733b96", "#733b96", 0), ("red", "#2e6b2e", 1), ("", "#2e6b2e", 0)],
+)
 def test_colour_is_read_or_told(typed, color, told):
     made = read(description=f"label,bgcolor\n燃えるごみ,#000000\nびん,{typed}\n")
     assert (made.calendar.categories[1].color, len(made.problems)) == (color, told)
@@ -203,7 +244,11 @@ def test_colour_is_read_or_told(typed, color, told):
 
 def test_files_that_are_missing_or_unknown_are_told():
     made = read_files({"AREA_DAYS.CSV": AREA_DAYS.encode(), "kawa.csv": b"a,b\n"})
-    assert [(each.file, each.code) for each in made.problems] == [("description.csv", "missing_file"), ("target.csv", "missing_file"), ("kawa.csv", "unknown_file")]
+    assert [(each.file, each.code) for each in made.problems] == [
+        ("description.csv", "missing_file"),
+        ("target.csv", "missing_file"),
+        ("kawa.csv", "unknown_file"),
+    ]
     assert [each.name for each in made.calendar.categories] == ["燃えるごみ", "びん"]
 
 
@@ -211,7 +256,9 @@ def test_days_where_names_should_be_are_told():
     assert problems(read(area_days="本町,月 木,水2\n南町,火,水1\n"))[0] == ("area_days.csv", 1, 0, "missing_header", "")
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf", b"\x00" * 50, b'"', b"," * 5000, bytes(range(256)) * 20])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"\xef\xbb\xbf", b"\x00" * 50, b'"', b"," * 5000, bytes(range(256)) * 20]
+)
 def test_no_content_breaks_the_reader(content):
     for name in ("area_days", "description", "target", "center", "remarks", "area", "alternate_days"):
         made = read(**{name: content})

@@ -50,7 +50,10 @@ def test_every_published_date_of_ikoma_is_reproduced(in_town, options):
     told = report(DATA / "ikoma", dry_run=True, **options)["collection_days"]
     first, last = (options["first"], date(2026, 3, 31)) if options else (date.min, date.max)
     last = date(2026, 3, 30) if first == date(2025, 3, 31) else last
-    wanted = {place: [day for day in days if first.isoformat() <= day <= last.isoformat()] for place, days in published_dates().items()}
+    wanted = {
+        place: [day for day in days if first.isoformat() <= day <= last.isoformat()]
+        for place, days in published_dates().items()
+    }
     assert {(area, category): told[area][category] for area, category in wanted} == wanted
     assert (len(wanted), sum(map(len, published_dates().values()))) == (128, 9898)
 
@@ -63,7 +66,11 @@ def test_weeks_of_the_month_of_ikoma_fall_where_a_count_by_hand_puts_them(in_tow
     year = [date(2025, 4, 1) + timedelta(days=n) for n in range(365)]
     for row in rows:
         codes = {(WEEKDAYS.index(word[0]), int(word[1])) for word in row[2 + header[2:].index(label)].split()}
-        counted = [day.isoformat() for day in year if (day.weekday(), (day.day - 1) // 7 + 1) in codes and not date(2026, 1, 1) <= day <= date(2026, 1, 3)]
+        counted = [
+            day.isoformat()
+            for day in year
+            if (day.weekday(), (day.day - 1) // 7 + 1) in codes and not date(2026, 1, 1) <= day <= date(2026, 1, 3)
+        ]
         assert told[row[0]][label] == counted
 
 

@@ -24,7 +24,11 @@ def test_rules_are_written_in_the_signs_of_the_family():
 
 def test_calendar_comes_back():
     moved = exceptional(date(2026, 12, 10), Deed.MOVE, area="north", category="burn", moved_to=date(2026, 12, 12))
-    centred = replace(CALENDAR, breaks=(Break("南センターの休み", date(2026, 12, 31), date(2027, 1, 3), "南センター"),), exceptions=(moved,))
+    centred = replace(
+        CALENDAR,
+        breaks=(Break("南センターの休み", date(2026, 12, 31), date(2027, 1, 3), "南センター"),),
+        exceptions=(moved,),
+    )
     export = write_files(centred)
     again = read_files(export.files)
     days = [
@@ -35,7 +39,10 @@ def test_calendar_comes_back():
 
 
 def test_what_the_family_has_no_sign_for_is_named():
-    rules = (Rule(Kind.MONTHLY, weekdays=(2,), weeks=(LAST,)), Rule(Kind.WEEKLY, weekdays=(0,), first_on=date(2026, 4, 1)))
+    rules = (
+        Rule(Kind.MONTHLY, weekdays=(2,), weeks=(LAST,)),
+        Rule(Kind.WEEKLY, weekdays=(0,), first_on=date(2026, 4, 1)),
+    )
     plans = tuple(Plan("north", "burn", rule) for rule in rules)
     export = write_files(replace(CALENDAR, plans=plans, exceptions=(exceptional(date(2026, 12, 8), Deed.COLLECT),)))
     assert [loss.partition("：")[2] for loss in export.losses[:2]] == [
@@ -46,7 +53,17 @@ def test_what_the_family_has_no_sign_for_is_named():
 
 
 def test_signs_that_shift_jis_lacks_are_named_and_marked():
-    calendar = replace(CALENDAR, areas=(Area("north", "𠮷野町"),), categories=(BURNABLE,), plans=(), breaks=(), items=(Item("〜箱〜", category="burn"),))
+    calendar = replace(
+        CALENDAR,
+        areas=(Area("north", "𠮷野町"),),
+        categories=(BURNABLE,),
+        plans=(),
+        breaks=(),
+        items=(Item("〜箱〜", category="burn"),),
+    )
     export = write_files(calendar, encoding="cp932")
     assert export.losses == ["area_days.csv 2行目：シフトJISにない文字（𠮷）を〓に置きかえました。"]
-    assert ("〓野町" in export.files["area_days.csv"].decode("cp932"), "～箱～" in export.files["target.csv"].decode("cp932")) == (True, True)
+    assert (
+        "〓野町" in export.files["area_days.csv"].decode("cp932"),
+        "～箱～" in export.files["target.csv"].decode("cp932"),
+    ) == (True, True)
