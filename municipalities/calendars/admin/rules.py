@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 from unfold.widgets import (
-    UnfoldAdminCheckboxSelectMultiple,
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminIntegerFieldWidget,
     UnfoldAdminRadioSelectWidget,
     UnfoldAdminTextareaWidget,
 )
@@ -36,7 +37,7 @@ EMPTY: dict[str, Any] = {"weekdays": [], "weeks": [], "months": [], "every": 0, 
 class NumbersField(forms.TypedMultipleChoiceField):
     def __init__(self, choices: list[tuple[int, Any]], **options: Any):
         super().__init__(
-            choices=choices, coerce=int, required=False, widget=UnfoldAdminCheckboxSelectMultiple, **options
+            choices=choices, coerce=int, required=False, widget=UnfoldAdminCheckboxSelectMultipleWidget, **options
         )
 
 
@@ -66,7 +67,12 @@ class RuleForm(forms.ModelForm):
         [(month, f"{month}月") for month in range(1, 13)], label=gettext_lazy("月（選ばなければ毎月）")
     )
     every = forms.IntegerField(
-        label=gettext_lazy("何週に1回"), required=False, min_value=0, max_value=52, help_text=gettext_lazy("隔週は2")
+        label=gettext_lazy("何週に1回"),
+        widget=UnfoldAdminIntegerFieldWidget,
+        required=False,
+        min_value=0,
+        max_value=52,
+        help_text=gettext_lazy("隔週は2"),
     )
     days = DaysField(
         label=gettext_lazy("収集日"),
