@@ -13,6 +13,7 @@ urlpatterns = [
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("", include("portal.web.my_page.urls")),
+    path("", include("municipalities.calendars.urls")),
     path("", include("chatbot.urls")),
     path("", include("forms_app.urls")),
     path("api/v1/", include("portal.api")),

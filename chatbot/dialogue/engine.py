@@ -23,6 +23,7 @@ from .skills.courtesy import Courtesy
 from .skills.danger import Danger
 from .skills.faq import Faq
 from .skills.form_filling import HEARD, FormFilling
+from .skills.garbage import Garbage
 from .skills.handover import ToPerson
 from .skills.help import Help
 from .skills.inquiry import Inquiring
@@ -46,6 +47,7 @@ SKILLS: Sequence[Skill] = (
     Opinion(),
     Courtesy(),
     Help(),
+    Garbage(),
     OfficeHours(),
     Faq(),
     Procedures(),

@@ -40,7 +40,7 @@ def now_text(hours: OpeningHours, *, at: datetime) -> str:
 
 def day_text(hours: OpeningHours, day: date) -> str:
     span, name = hours.on(day), hours.name_of(day)
-    facts = {"day": _day(day), "name": name, "span": span_text(span) if span else ""}
+    facts = {"day": short_day(day), "name": name, "span": span_text(span) if span else ""}
     if span is not None:
         return _("%(day)sは、%(span)s開いています。") % facts
     if name:
@@ -59,7 +59,7 @@ def weekday_text(hours: OpeningHours, weekday: int) -> str:
 def moment_text(moment: datetime) -> str:
     """`11月25日（水）午前8時30分`"""
     local = moment.astimezone(JST)
-    return f"{_day(local.date())}{clock_text(local.time())}"
+    return f"{short_day(local.date())}{clock_text(local.time())}"
 
 
 def span_text(span: Span) -> str:
@@ -74,7 +74,7 @@ def clock_text(clock: time) -> str:
     return (_("%(half)s%(hour)d時%(minute)d分") if clock.minute else _("%(half)s%(hour)d時")) % facts
 
 
-def _day(day: date) -> str:
+def short_day(day: date) -> str:
     return _("%(month)d月%(day)d日（%(weekday)s）") % {
         "month": day.month, "day": day.day, "weekday": _weekday(day.weekday()).removesuffix("曜"),
     }  # fmt: skip

@@ -119,3 +119,18 @@ def can_manage_connections(staff: Staff) -> bool:
 def can_switch_skills(staff: Staff) -> bool:
     """Stop a part of the conversation and let it go on: it concerns the whole town."""
     return staff.is_active and staff.role == TENANT_ADMIN
+
+
+def can_see_calendars(staff: Staff) -> bool:
+    """The garbage days as the staff are preparing them."""
+    return staff.is_active
+
+
+def can_edit_calendars(staff: Staff) -> bool:
+    """The working copy; residents see none of it before it is published."""
+    return staff.is_active and staff.role != READ_ONLY
+
+
+def can_publish_calendars(staff: Staff) -> bool:
+    """Publish, and put an older calendar in force again: the whole town reads it."""
+    return staff.is_active and staff.role in {TENANT_ADMIN, SECTION_MANAGER}

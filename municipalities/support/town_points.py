@@ -50,6 +50,11 @@ def find_town_points(typed: str, municipality_code: str) -> list[TownPoint]:
     return []
 
 
+def points_of(municipality_code: str) -> tuple[TownPoint, ...]:
+    """All of a municipality."""
+    return _by_municipality().get(municipality_code[:5], ())
+
+
 def town_point(name: str, municipality_code: str) -> TownPoint | None:
     return next((point for point in _by_municipality().get(municipality_code[:5], ()) if point.name == name), None)
 

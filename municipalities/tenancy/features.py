@@ -7,6 +7,7 @@ STAFF_MAIL = "staff_mail"
 RESIDENTS = "residents"
 CHAT = "chat"
 CHAT_WITH_STAFF = "chat_with_staff"
+GARBAGE = "garbage"
 
 FEATURES = {
     PROCEDURES: _("オンライン申請の受付"),
@@ -14,4 +15,5 @@ FEATURES = {
     RESIDENTS: _("住民のログインとマイページ"),
     CHAT: _("相談（チャット）"),
     CHAT_WITH_STAFF: _("相談（チャット）を職員に引き継ぐ"),
+    GARBAGE: _("ごみの収集日"),
 }

@@ -19,6 +19,7 @@ TENANT_APPS = [
     "municipalities.residents",
     "municipalities.opening",
     "municipalities.notifications",
+    "municipalities.calendars",
     "forms_app",
     "chatbot",
 ]

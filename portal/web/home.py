@@ -1,6 +1,7 @@
 """The first page: of a municipality, and of the prefecture."""
 
 from itertools import groupby
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -10,8 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from forms_app.models import Category, Form
+from municipalities.calendars.models.published import current_waste
+from municipalities.calendars.rendering.days import AREA_COOKIE, home_box
 from municipalities.tenancy import directory
 from municipalities.tenancy.addresses import absolute_url
+from municipalities.tenancy.features import GARBAGE
 from municipalities.tenancy.models import Municipality
 from municipalities.tenancy.prefectures import read_prefecture
 
@@ -20,8 +24,10 @@ POPULAR = 6
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    procedures = cache.get_or_set("home:procedures", _read_procedures, settings.HOME_CACHE_SECONDS)
-    return render(request, "portal/web/home.html", procedures)
+    shown = cache.get_or_set("home:shown", _read_shown, settings.HOME_CACHE_SECONDS)
+    tells_garbage = shown["tells_garbage"] and request.town.has_feature(GARBAGE)
+    box = home_box(request.COOKIES.get(AREA_COOKIE, "")) if tells_garbage else None
+    return render(request, "portal/web/home.html", {**shown, "tells_garbage": tells_garbage, "garbage_box": box})
 
 
 @require_safe
@@ -29,10 +35,14 @@ def prefecture_home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/web/prefecture_home.html", {"regions": _regions()})
 
 
-def _read_procedures() -> dict[str, list[dict[str, object]]]:
-    """What the page says of the open procedures, ready to show; kept in this process for settings.HOME_CACHE_SECONDS."""
+def _read_shown() -> dict[str, Any]:
+    """What the page says to everybody, ready to show; kept in this process for settings.HOME_CACHE_SECONDS."""
     forms = list(Form.objects.open_at().values("slug", "title", "summary", "category"))
-    return {"categories": _categories(forms), "popular": _popular(forms)}
+    return {
+        "categories": _categories(forms),
+        "popular": _popular(forms),
+        "tells_garbage": current_waste() is not None,
+    }
 
 
 def _categories(forms: list[dict[str, str]]) -> list[dict[str, object]]:

@@ -25,6 +25,16 @@ from forms_app.services.resume import PURPOSE
 from forms_app.services.submit import submit_application
 from municipalities.accounts.models import ApiToken, Role, Section, StaffUser
 from municipalities.audit.models import AuditRecord
+from municipalities.calendars.models import (
+    CollectionBreak,
+    CollectionException,
+    CollectionRule,
+    WasteArea,
+    WasteCategory,
+    WasteImport,
+    WasteItem,
+    WasteVersion,
+)
 from municipalities.notifications import webhooks
 from municipalities.notifications.models import WebhookDelivery
 from municipalities.notifications.webhook_models import WebhookEvent
@@ -36,7 +46,7 @@ from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.encryption import CannotOpen
 from municipalities.tenancy.models import Municipality
-from tests.factories import accounts, faq, files, forms, residents
+from tests.factories import accounts, faq, files, forms, garbage, residents
 from tests.factories.chat import Talk
 
 FIELDS = [
@@ -47,6 +57,7 @@ SENT_TO = "code@example.jp"
 # Pages anyone may read: they hold no person's data, and are served at every town.
 PUBLIC = {
     "home", "chat", "text_size", "town_css", "accessibility", "privacy", "procedures", "procedure", "application_lookup",
+    "garbage", "garbage_area", "garbage_year", "garbage_feed", "garbage_items", "garbage_colors",
     "address_lookup", "place_search", "login", "logged_out", "my_deleted", "admin:login", "admin:jsi18n", "api_schema", "api_forms", "api_form", "api_answers_schema",
 }  # fmt: skip
 # Where the town's own visitor meets the town's own secret: the control of this test.
@@ -56,7 +67,8 @@ SHOWS_SECRET = {"my_page", "my_profile", "my_data", "chat", "apply_page", "apply
                 "admin:chatbot_faqentry_change", "admin:chatbot_faqentry_deed",
                 "admin:chatbot_faqentry_restore", "admin:chatbot_faqentry_export",
                 "inquiry", "admin:chatbot_inquiry_change", "admin:chatbot_handover_change", "admin:chatbot_handover_news",
-                "admin:chatbot_cannedreply_change"}  # fmt: skip
+                "admin:chatbot_cannedreply_change",
+                "admin:calendars_collectionexception_change", "admin:calendars_collectionexception_changelist"}  # fmt: skip
 
 
 @dataclass
@@ -119,6 +131,7 @@ def build_world(world: World) -> World:
         file_inquiry(asked=Asked(question=world.secret, email="hanako@example.jp"), section=section)
         CannedReply.objects.create(title="あいさつ", text=world.secret)
         HandoverRating.objects.create(score=5, section=section)
+        prepare_garbage_days(world.secret)
         world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
             "draft": signing.sign([str(draft.public_id), str(filed.public_id)], purpose="draft"),
@@ -129,6 +142,13 @@ def build_world(world: World) -> World:
             "sessionid": log_in(world.town, administrator),
         }
     return world
+
+
+def prepare_garbage_days(secret: str) -> None:
+    """A calendar that everybody reads, and one row that the staff have not published yet."""
+    garbage.published()
+    CollectionException.objects.create(day=date(2030, 1, 1), deed="skip", note=secret)
+    WasteImport.objects.create(files=["area_days.csv"], report={"counts": {}, "problems": []})
 
 
 def talk_about(secret: str) -> Conversation:
@@ -193,6 +213,12 @@ def arguments_of(
         "chatbot_handoverrating": HandoverRating.objects.get().pk,
         "opening_weekdayhours": WeekdayHours.objects.get(weekday=0).pk,
         "opening_specialday": SpecialDay.objects.get().pk,
+        "calendars_wastearea": WasteArea.objects.get(key="north").pk,
+        "calendars_wastecategory": WasteCategory.objects.get(key="burn").pk,
+        "calendars_wasteitem": WasteItem.objects.get(name="乾電池").pk,
+        "calendars_collectionrule": CollectionRule.objects.first().pk,
+        "calendars_collectionbreak": CollectionBreak.objects.get().pk,
+        "calendars_collectionexception": CollectionException.objects.get().pk,
     }
     pages = ("change", "history", "delete", "reset_password", "switch_use", "revoke", "try_out", "replay")
     return {
@@ -240,6 +266,10 @@ def arguments_of(
         "api_application": {"public_id": application.public_id},
         "api_application_file": {"public_id": application.public_id, "file_id": case_file.public_id},
         "api_transitions": {"public_id": application.public_id},
+        **{f"garbage_{page}": {"key": "north"} for page in ("area", "year", "feed")},
+        "admin:calendars_wasteversion_import_report": {"pk": WasteImport.objects.get().pk},
+        "admin:calendars_wasteversion_export": {"encoding": "utf-8"},
+        "admin:calendars_wasteversion_restore": {"number": 1},
         **arguments_of_the_editor(application.form),
         **arguments_of_the_knowledge_base(),
     }
@@ -347,6 +377,11 @@ def test_visits_at_another_town_change_nothing_there(worlds):
         assert list(application.history.values_list("verb", flat=True)) == ["submit", "return_for_correction"]
         assert list(FaqEntry.objects.values_list("state", "revision")) == [("published", 1)]
         assert (Resident.objects.count(), ResidentSession.objects.count()) == (1, 1)
+        assert (WasteVersion.objects.count(), WasteArea.objects.count(), CollectionException.objects.count()) == (
+            1,
+            2,
+            1,
+        )
 
 
 def test_sealed_answers_moved_to_another_town_do_not_open(worlds):

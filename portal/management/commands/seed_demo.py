@@ -19,6 +19,7 @@ from municipalities.tenancy.models import Municipality
 from portal.dashboard.figures import collect_figures
 from portal.dashboard.topics import collect_unanswered_topics
 from portal.demo.cases import make_cases
+from portal.demo.garbage import make_garbage_calendar
 from portal.demo.people import DEMO_PASSWORD, OPERATOR, SECTIONS, STAFF
 from portal.demo.questions import make_questions
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
                 for slug in shipped_slugs():
                     ship_form(slug=slug, section=sections[read_shipped(slug)["section"]])
                 ship_entries(sections=sections)
+            make_garbage_calendar(town=town)
             if town.schema_name == SHOWN_TOWN:
                 make_cases(clerk=StaffUser.objects.get(username="clerk"))
                 make_questions()

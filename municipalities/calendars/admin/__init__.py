@@ -1,0 +1,1 @@
+from . import nouns, publishing, rules  # noqa: F401
