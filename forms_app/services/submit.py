@@ -41,7 +41,7 @@ _FIND_DRAFT = """
         d.resident_id, d.answers_sealed,
         f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
         s.id, s.name, s.email, s.phone,
-        d.xmin::text, nextval(pg_get_serial_sequence('forms_app_application', 'id'))
+        d.xmin::text, nextval('forms_app_application_id_seq')
     FROM forms_app_draft d
     JOIN forms_app_formversion v ON v.id = d.form_version_id
     JOIN forms_app_form f ON f.id = v.form_id
@@ -114,7 +114,7 @@ def _submit(draft_id: UUID, typist: Typist | None) -> Submitted:
 def _find_draft(draft_id: UUID) -> Draft | None:
     """The draft as it is now; form and section hang on it, read by the same statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_FIND_DRAFT, [draft_id])
+        connection.execute_planned(cursor, _FIND_DRAFT, [draft_id])
         row = cursor.fetchone()
     if row is None:
         return None

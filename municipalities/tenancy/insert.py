@@ -43,7 +43,7 @@ def insert_instead(rows: Sequence[models.Model], taking: Taking) -> bool:
     inserts = ", ".join(f"row_{number} AS (INSERT {row.of_taken})" for number, row in enumerate(written))
     sql = f"WITH taken AS ({taking.sql}), {inserts} SELECT count(*) FROM taken"  # noqa: S608 - names of the models, no input
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*taking.params, *(value for row in written for value in row.values)])
+        connection.execute_planned(cursor, sql, [*taking.params, *(value for row in written for value in row.values)])
         [was_there] = cursor.fetchone()
     if was_there:
         _mark_saved(rows, connection)

@@ -152,7 +152,7 @@ def test_resubmit_twice_is_one_step(in_town):
 
 
 def statements_of_submit(town, draft: Draft) -> list[str]:
-    """The first word of each."""
+    """The first word of each, once this connection has its plans."""
     with CaptureQueriesContext(connection) as counted:
         connection.set_tenant(town)
         submit_application(draft_id=draft.public_id)
@@ -161,9 +161,13 @@ def statements_of_submit(town, draft: Draft) -> list[str]:
 
 def test_submit_costs_three_statements(committed_town):
     form = forms.published_form(section=accounts.section(email="a@example.jp"))
-    forms.application(form=form)  # the definition is in memory now
-    draft = forms.draft(form=form, answers={"applicant": forms.NAME, "email": "hanako@example.jp"})
-    assert statements_of_submit(committed_town, draft) == ["SET", "SELECT", "WITH"]
+    answers = {"applicant": forms.NAME, "email": "hanako@example.jp"}
+    forms.application(form=form, answers=answers)  # definition and plans are in memory now
+    assert statements_of_submit(committed_town, forms.draft(form=form, answers=answers)) == [
+        "SET",
+        "EXECUTE",
+        "EXECUTE",
+    ]
 
 
 def test_submit_costs_six_statements_with_files(committed_town):
@@ -172,8 +176,8 @@ def test_submit_costs_six_statements_with_files(committed_town):
     draft = forms.draft(form=form)
     stored = store(draft, form, "photo")
     save_answers(draft_id=draft.public_id, raw={"photo": [str(stored.public_id)]})
-    forms.application(form=form, answers={})  # the definition is in memory now
-    assert statements_of_submit(committed_town, draft) == ["SET", "SELECT", "BEGIN", "WITH", "UPDATE", "COMMIT"]
+    forms.application(form=form, answers={})  # definition and plans are in memory now
+    assert statements_of_submit(committed_town, draft) == ["SET", "EXECUTE", "BEGIN", "EXECUTE", "UPDATE", "COMMIT"]
 
 
 RACERS = 8
