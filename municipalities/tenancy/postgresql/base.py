@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from django.db.backends.utils import CursorWrapper
 from django_tenants.postgresql_backend import base
@@ -35,7 +36,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         known = self.schema_name, sql
         if known not in self._planned:
             self._planned[known] = self._plan(cursor, sql, len(params))
-        cursor.execute(self._planned[known], params)
+        # The plan knows the types: of a uuid its text is enough, and quicker than what psycopg2 makes of it.
+        cursor.execute(self._planned[known], [str(value) if type(value) is UUID else value for value in params])
 
     def _plan(self, cursor: CursorWrapper, sql: str, values: int) -> str:
         name = f"planned_{next(self._names)}"
