@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from forms_app.models import Form
-from forms_app.services.draft import save_answers, start_draft
+from forms_app.services.draft import save_and_judge, start_draft
 from forms_app.services.publish import publish_form
 from forms_app.services.submit import submit_application
 from municipalities.accounts.models import Section
@@ -40,7 +40,7 @@ def filed_draft() -> ReadyDraft:
 
 def ready_draft(form: Form, asked: BenchForm = SHORT) -> ReadyDraft:
     draft = start_draft(form=form)
-    save_answers(draft_id=draft.public_id, raw=asked.answers)
+    save_and_judge(draft_id=draft.public_id, raw=asked.answers)  # as sending the last page does
     return ReadyDraft(str(draft.public_id), signing.sign([str(draft.public_id)], purpose="draft"))
 
 

@@ -6,8 +6,10 @@ from municipalities.accounts.admin_site import staff_site
 
 from .web import home, pages
 
+# The busiest first: an address is compared with one after the other.
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("forms_app.urls")),
     path("text-size/", pages.text_size, name="text_size"),
     path("town.css", pages.town_css, name="town_css"),
     path("accessibility/", pages.accessibility, name="accessibility"),
@@ -15,7 +17,6 @@ urlpatterns = [
     path("", include("portal.web.my_page.urls")),
     path("", include("municipalities.calendars.urls")),
     path("", include("chatbot.urls")),
-    path("", include("forms_app.urls")),
     path("api/v1/", include("portal.api")),
     path("admin/", staff_site.urls),
 ]

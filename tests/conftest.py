@@ -14,6 +14,7 @@ from django.test import Client
 from chatbot.knowledge import current
 from devtools.mail_sink import MailSink
 from forms_app.models.published import forget_published
+from municipalities.notifications.webhooks import forget_receivers
 from municipalities.tenancy import directory, queue
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.models import Municipality
@@ -46,6 +47,7 @@ def _fresh_memory() -> Iterator[None]:
     """What a process remembers must not leak from one test to the next."""
     directory.forget()
     current.forget()
+    forget_receivers()
     forget_published()  # a test's version 1 is not the next test's version 1
     for cache in caches.all(initialized_only=True):
         cache.clear()

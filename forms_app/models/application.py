@@ -1,7 +1,8 @@
 """An application (申請) and the draft it grows from. Answers are sealed; what staff sort and count by is in the open."""
 
+import hashlib
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,9 +10,11 @@ from django.db import models
 from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from forms_app.schema.edition import edition_of_rules
 from forms_app.workflow import CLOSED_STATUSES, WAITING_FOR_STAFF, ApplicationStatus
 from municipalities.accounts.models import Section, StaffUser
 from municipalities.residents.models import Resident
+from municipalities.tenancy.encryption import CannotOpen
 from municipalities.tenancy.sealed_row import SealedRow
 
 from .form import Form, FormVersion
@@ -64,13 +67,11 @@ class DraftQuerySet(models.QuerySet):
         return self.filter(form_version__form=form, corrects=None).exclude(superseded_by__stops_old_drafts=True)
 
     def of_form(self, slug: str) -> "DraftQuerySet":
-        """With its form, and without the questions, which memory has (published.py)."""
-        found = self.filter(form_version__form__slug=slug).select_related(
-            "form_version__form", "corrects", "superseded_by"
-        )
-        return found.defer(
-            "form_version__definition", "form_version__form__draft_definition", "superseded_by__definition"
-        )
+        """With its form, and without the questions, which memory has (published.py). What few drafts have (an application that
+        they correct, a version that superseded theirs) is read where it is asked for: every page would pay for the joins.
+        """
+        found = self.filter(form_version__form__slug=slug).select_related("form_version__form")
+        return found.defer("judged_sealed", "form_version__definition", "form_version__form__draft_definition")
 
 
 class Draft(SealedAnswers):
@@ -80,15 +81,21 @@ class Draft(SealedAnswers):
     """
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="drafts")
-    superseded_by = models.ForeignKey(FormVersion, on_delete=models.PROTECT, null=True, related_name="+")
-    corrects = models.ForeignKey("Application", on_delete=models.CASCADE, null=True, related_name="corrections")
-    entered_by = models.ForeignKey(StaffUser, on_delete=models.PROTECT, null=True, related_name="+")
+    superseded_by = models.ForeignKey(
+        FormVersion, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    corrects = models.ForeignKey(
+        "Application", on_delete=models.CASCADE, null=True, related_name="corrections", db_index=False
+    )
+    entered_by = models.ForeignKey(StaffUser, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     """The clerk who types for a resident at the counter or on the telephone."""
     resident = models.ForeignKey(Resident, on_delete=models.SET_NULL, null=True, db_index=False, related_name="drafts")
     """Who was logged in; most residents are not."""
     started_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     expires_at = models.DateTimeField()
+    judged_sealed = models.BinaryField(null=True, editable=False)
+    """The clean answers, where they were all valid when a page was sent; see judged_values()."""
     device = models.CharField(max_length=10, choices=Device.choices, default=Device.COMPUTER, db_default="computer")
     furthest = models.PositiveSmallIntegerField(default=0, db_default=0)
 
@@ -99,11 +106,32 @@ class Draft(SealedAnswers):
         verbose_name_plural = _("入力中の申請")
         indexes = [
             models.Index(fields=["expires_at"], name="draft_by_expiry"),
+            # Of few drafts: the others, written with every page, need not be in them.
+            models.Index(fields=["corrects"], name="draft_by_corrected", condition=Q(corrects__isnull=False)),
+            models.Index(fields=["entered_by"], name="draft_by_clerk", condition=Q(entered_by__isnull=False)),
             models.Index(fields=["resident"], condition=Q(resident__isnull=False), name="draft_of_resident"),
         ]
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    def keep_judgement(self, values: dict[str, object], *, today: date) -> None:
+        """`values`: what `answers_sealed`, as it is now, comes to; without a mistake."""
+        self.judged_sealed = self.seal_text(json.dumps(values, ensure_ascii=False), field=self._judgement_of(today))
+
+    def judged_values(self, *, today: date) -> dict[str, object] | None:
+        """The clean answers, or None where these very answers were not judged today, by this edition of the rules and version."""
+        if self.judged_sealed is None:
+            return None
+        try:
+            return json.loads(self.open_text(self.judged_sealed, field=self._judgement_of(today)))
+        except CannotOpen:
+            return None
+
+    def _judgement_of(self, today: date) -> str:
+        """All that a judgement depends on is part of the place it is sealed for: in any other it does not open."""
+        answers = hashlib.sha256(self.answers_sealed).hexdigest()
+        return f"judged:{answers}:{self.form_version_id}:{edition_of_rules()}:{today.isoformat()}"
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -134,14 +162,14 @@ class ApplicationQuerySet(models.QuerySet):
 class Application(SealedAnswers):
     """`revision` counts every change (optimistic lock). `idempotency_key`: the draft's public id; one draft, one application."""
 
-    receipt_number = models.CharField(_("受付番号"), max_length=20, unique=True)
+    receipt_number = models.CharField(_("受付番号"), max_length=20)
     idempotency_key = models.UUIDField(unique=True, editable=False)
     form = models.ForeignKey(Form, verbose_name=_("手続"), on_delete=models.PROTECT, related_name="applications")
     form_version = models.ForeignKey(
-        FormVersion, verbose_name=_("公開版"), on_delete=models.PROTECT, related_name="applications"
+        FormVersion, verbose_name=_("公開版"), on_delete=models.PROTECT, related_name="applications", db_index=False
     )
     section = models.ForeignKey(
-        Section, verbose_name=_("担当課"), on_delete=models.PROTECT, related_name="applications"
+        Section, verbose_name=_("担当課"), on_delete=models.PROTECT, related_name="applications", db_index=False
     )
     assignee = models.ForeignKey(
         StaffUser,
@@ -150,6 +178,7 @@ class Application(SealedAnswers):
         null=True,
         blank=True,
         related_name="applications",
+        db_index=False,
     )
     resident = models.ForeignKey(
         Resident, on_delete=models.SET_NULL, null=True, editable=False, db_index=False, related_name="applications"
@@ -173,6 +202,8 @@ class Application(SealedAnswers):
         verbose_name_plural = _("申請")
         ordering = ["-submitted_at", "-id"]
         constraints = [
+            # Not unique=True on the field, which would add an index for LIKE: nobody searches for part of a number.
+            models.UniqueConstraint(fields=["receipt_number"], name="application_receipt_number_is_unique"),
             models.CheckConstraint(condition=Q(status__in=_KNOWN), name="application_status_is_known"),
             models.CheckConstraint(
                 condition=Q(status__in=_CLOSED, closed_at__isnull=False)
@@ -181,7 +212,9 @@ class Application(SealedAnswers):
             ),
         ]
         indexes = [
+            # Each costs every submit something, so each is for a page or task that is there.
             models.Index(fields=["section", "status", "-submitted_at"], name="application_inbox"),
+            models.Index(fields=["assignee"], name="application_by_assignee", condition=Q(assignee__isnull=False)),
             models.Index(fields=["status", "due_at"], name="application_by_due"),
             models.Index(fields=["-submitted_at", "-id"], name="application_newest"),
             GinIndex(fields=["search_digests"], name="application_search"),

@@ -16,21 +16,26 @@ class StatusChange(SealedRow):
     """`message` is what the resident reads. `verb` is one of workflow.TRANSITIONS, or "submit"."""
 
     application = models.ForeignKey(
-        Application, verbose_name=_("申請"), on_delete=models.PROTECT, related_name="history"
+        Application, verbose_name=_("申請"), on_delete=models.PROTECT, related_name="history", db_index=False
     )
     at = models.DateTimeField(_("日時"), auto_now_add=True)
     verb = models.CharField(_("操作"), max_length=30)
     from_status = models.CharField(_("変更前"), max_length=20, choices=STATUS_CHOICES, blank=True)
     to_status = models.CharField(_("変更後"), max_length=20, choices=STATUS_CHOICES)
     actor_kind = models.CharField(_("操作した人"), max_length=10, choices=ACTOR_CHOICES)
-    staff = models.ForeignKey(StaffUser, verbose_name=_("職員"), on_delete=models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(
+        StaffUser, verbose_name=_("職員"), on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     message_sealed = models.BinaryField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("経過")
         verbose_name_plural = _("経過")
         ordering = ["id"]
-        indexes = [models.Index(fields=["application", "id"], name="history_of_application")]
+        indexes = [
+            models.Index(fields=["application", "id"], name="history_of_application"),
+            models.Index(fields=["staff"], name="history_by_clerk", condition=models.Q(staff__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.verb}"

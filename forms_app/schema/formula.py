@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 LONGEST, DEEPEST = 500, 20
@@ -81,6 +82,7 @@ _TOKEN = re.compile(
 _BINDING = {"=": 1, "!=": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "+": 2, "-": 2, "*": 3, "/": 3}
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Node:
     """Raises FormulaError."""
     if len(text) > LONGEST:

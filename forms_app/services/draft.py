@@ -10,6 +10,7 @@ from django.utils import timezone
 from forms_app.models import Application, Attachment, Draft, Form
 from forms_app.models.published import published_definition
 from forms_app.models.statistic import Device
+from forms_app.schema.answers import Answers, validate
 from forms_app.schema.prefill import prefilled
 from forms_app.schema.registry import field_type
 from municipalities.accounts import rules
@@ -85,9 +86,30 @@ def save_answers(*, draft_id: UUID, raw: dict[str, object]) -> Draft:
     with transaction.atomic():
         draft = lock_draft(draft_id)
         draft.set_answers({**draft.get_answers(), **raw})
-        draft.expires_at = timezone.now() + DRAFT_LIFETIME
-        draft.save(update_fields=["answers_sealed", "expires_at", "updated_at"])
+        draft.judged_sealed = None
+        _save(draft)
     return draft
+
+
+def save_and_judge(*, draft_id: UUID, raw: dict[str, object]) -> tuple[Draft, Answers]:
+    """As save_answers, with the judgement over all that was typed so far, and kept with it where nothing is wrong: then
+    nobody needs to judge again before it is sent.
+    """
+    with transaction.atomic():
+        draft = lock_draft(draft_id)
+        typed, today = {**draft.get_answers(), **raw}, timezone.localdate()
+        draft.set_answers(typed)
+        answers = validate(published_definition(draft.form_version_id), typed, today=today)
+        draft.judged_sealed = None
+        if answers.is_valid:
+            draft.keep_judgement(answers.values, today=today)
+        _save(draft)
+    return draft, answers
+
+
+def _save(draft: Draft) -> None:
+    draft.expires_at = timezone.now() + DRAFT_LIFETIME
+    draft.save(update_fields=["answers_sealed", "judged_sealed", "expires_at", "updated_at"])
 
 
 def seconds_left(draft: Draft) -> int:

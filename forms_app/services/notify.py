@@ -21,7 +21,7 @@ from municipalities.notifications.message import Message
 from municipalities.notifications.services import Outgoing, post_messages, post_with_facts
 from municipalities.notifications.webhook_models import WebhookEvent
 from municipalities.notifications.webhooks import calls_about
-from municipalities.tenancy.addresses import absolute_url
+from municipalities.tenancy.addresses import absolute_url, path_of
 from municipalities.tenancy.context import require_town
 from municipalities.tenancy.features import STAFF_MAIL
 from municipalities.tenancy.insert import Taking
@@ -121,8 +121,14 @@ def _to_section(application: Application) -> list[Outgoing]:
 
 
 def _to_programs(application: Application, event: WebhookEvent) -> list[Outgoing]:
+    return calls_about(
+        str(event), about=f"application:{application.public_id}", data=lambda: _facts_for_programs(application)
+    )
+
+
+def _facts_for_programs(application: Application) -> Values:
     """What happened to which case; who it is about, a program asks by the API, with a token."""
-    data = {
+    return {
         "id": str(application.public_id),
         "receipt_number": application.receipt_number,
         "form": application.form.slug,
@@ -130,7 +136,6 @@ def _to_programs(application: Application, event: WebhookEvent) -> list[Outgoing
         "revision": application.revision,
         "submitted_at": application.submitted_at.isoformat(),
     }
-    return calls_about(str(event), about=f"application:{application.public_id}", data=data)
 
 
 def _mail(address: str, message: Message, application: Application) -> Outgoing:
@@ -154,7 +159,7 @@ def _message(application: Application, title: str, text: str) -> Message:
     return Message(
         title=f"{title}（{application.form.title}）",
         text=f"{text}\n\n{facts}",
-        link=absolute_url(require_town(), reverse("application_lookup")),
+        link=absolute_url(require_town(), path_of("application_lookup")),
     )
 
 

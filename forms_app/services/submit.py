@@ -3,7 +3,8 @@
 The last statement is the argument: it takes the draft away (DELETE, only as it was read: `xmin`) and writes the application in
 its place, with its first 経過 and the mails in the outbox; it stands or falls as one. A second request waits for the draft's
 row and then finds it gone; application and step carry the draft's id (unique), which is how the second request finds them.
-Whatever takes time (reading, judging, sealing) is done before, while nothing is locked.
+Whatever takes time (reading, judging, sealing) is done before, while nothing is locked; what the last page was judged by today
+is not judged again.
 """
 
 from contextlib import AbstractContextManager, nullcontext
@@ -13,14 +14,14 @@ from typing import Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils import timezone
 
-from forms_app.models import Application, Draft, Form, FormVersion, StatusChange
+from forms_app.models import Application, Draft, Form, StatusChange
 from forms_app.models.published import published_definition
 from forms_app.models.receipt import new_receipt_number
 from forms_app.models.search_digest import search_digests
-from forms_app.schema.answers import Answers, validate
+from forms_app.schema.answers import validate
 from forms_app.schema.definition import Definition
 from forms_app.schema.errors import FieldError
 from forms_app.schema.field import Field
@@ -33,28 +34,36 @@ from municipalities.tenancy.insert import Taking
 
 from . import notify, quota
 from .errors import DraftGone, FormClosed, FormFull, InvalidAnswers, Superseded
+from .notify import Values
 
 TRIES = 5
 
-_FIND_DRAFT = """
-    SELECT d.id, d.public_id, d.form_version_id, d.corrects_id, d.entered_by_id, d.superseded_by_id, d.started_at,
-        d.resident_id, d.answers_sealed,
-        f.id, f.slug, f.title, f.is_stopped, f.opens_at, f.closes_at, f.processing_days, f.current_version_id,
-        s.id, s.name, s.email, s.phone,
-        d.xmin::text, nextval(pg_get_serial_sequence('forms_app_application', 'id'))
+
+def _columns(model: type[Model], names: str) -> list[str]:
+    """In the order of the model, as from_db wants them."""
+    return [field.attname for field in model._meta.concrete_fields if field.attname in names.split()]
+
+
+_READ = {
+    "d": (
+        Draft,
+        "id public_id answers_sealed judged_sealed form_version_id corrects_id entered_by_id superseded_by_id started_at "
+        "resident_id",
+    ),
+    "f": (Form, "id slug title is_stopped opens_at closes_at processing_days section_id current_version_id"),
+    "s": (Section, "id name email phone"),
+}
+_READ_COLUMNS = {table: (model, _columns(model, names)) for table, (model, names) in _READ.items()}
+_FIND_DRAFT = f"""
+    SELECT {", ".join(f"{table}.{name}" for table, (_, names) in _READ_COLUMNS.items() for name in names)},
+        d.xmin::text, nextval('forms_app_application_id_seq')
     FROM forms_app_draft d
     JOIN forms_app_formversion v ON v.id = d.form_version_id
     JOIN forms_app_form f ON f.id = v.form_id
     JOIN accounts_section s ON s.id = f.section_id
     WHERE d.public_id = %s
-"""
+"""  # noqa: S608 - names of the models, no input
 _TAKE_DRAFT = "DELETE FROM forms_app_draft WHERE id = %s AND xmin = %s::xid RETURNING 1"
-_DRAFT = [
-    "id", "public_id", "form_version_id", "corrects_id", "entered_by_id", "superseded_by_id", "started_at",
-    "resident_id", "answers_sealed",
-]  # fmt: skip
-_FORM = ["id", "slug", "title", "is_stopped", "opens_at", "closes_at", "processing_days", "current_version_id"]
-_SECTION = ["id", "name", "email", "phone"]
 
 
 @dataclass(frozen=True)
@@ -102,30 +111,38 @@ def _submit(draft_id: UUID, typist: Typist | None) -> Submitted:
     if draft.superseded_by_id is not None:
         raise Superseded(draft.superseded_by_id)
     definition = published_definition(draft.form_version_id)
-    answers = validate(definition, draft.get_answers(), today=timezone.localdate())
+    values = _valid_answers(draft, definition)
+    if draft.corrects_id is not None:
+        return Submitted(_resubmit(draft, definition, values), is_new=True)
+    _require_open(draft)
+    return Submitted(_file(draft, definition, values), is_new=True)
+
+
+def _valid_answers(draft: Draft, definition: Definition) -> Values:
+    today = timezone.localdate()
+    judged = draft.judged_values(today=today)
+    if judged is not None:
+        return judged
+    answers = validate(definition, draft.get_answers(), today=today)
     if not answers.is_valid:
         raise InvalidAnswers(answers, definition)
-    if draft.corrects_id is not None:
-        return Submitted(_resubmit(draft, definition, answers), is_new=True)
-    _require_open(draft)
-    return Submitted(_file(draft, definition, answers), is_new=True)
+    return answers.values
 
 
 def _find_draft(draft_id: UUID) -> Draft | None:
     """The draft as it is now; form and section hang on it, read by the same statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_FIND_DRAFT, [draft_id])
+        connection.execute_planned(cursor, _FIND_DRAFT, [draft_id])
         row = cursor.fetchone()
     if row is None:
         return None
     values = iter(row)
     draft, form, section = (
-        model(**dict(zip(columns, values)))  # noqa: B905 - each takes its share of the row
-        for model, columns in ((Draft, _DRAFT), (Form, _FORM), (Section, _SECTION))
+        model.from_db(connection.alias, columns, [next(values) for _ in columns])
+        for model, columns in _READ_COLUMNS.values()
     )
-    form.section = section
+    draft.form, form.section = form, section
     draft.row_version, draft.application_id = values  # the id, so that application, step and mails need one trip
-    draft.form_version = FormVersion(id=draft.form_version_id, form=form)
     return draft
 
 
@@ -141,28 +158,28 @@ def _filed_before(draft_id: UUID) -> Submitted:
 
 
 def _require_open(draft: Draft) -> None:
-    if not draft.form_version.form.is_open() or not current_town().has_feature(PROCEDURES):
-        raise FormClosed(draft.form_version.form)
+    if not draft.form.is_open() or not current_town().has_feature(PROCEDURES):
+        raise FormClosed(draft.form)
 
 
-def _file(draft: Draft, definition: Definition, answers: Answers) -> Application:
-    form = draft.form_version.form
+def _file(draft: Draft, definition: Definition, values: Values) -> Application:
+    form = draft.form
     now = timezone.now()
     application = Application(
         id=draft.application_id,
         receipt_number=new_receipt_number(),
         idempotency_key=draft.public_id,
         form=form,
-        form_version=draft.form_version,
+        form_version_id=draft.form_version_id,
         section=form.section,
         resident_id=draft.resident_id,
         status=ApplicationStatus.SUBMITTED,
         started_at=draft.started_at,
         submitted_at=now,
         due_at=now + timedelta(days=form.processing_days),
-        search_digests=search_digests(definition, answers.values),
+        search_digests=search_digests(definition, values),
     )
-    application.set_answers(answers.values)
+    application.set_answers(values)
     step = StatusChange(
         public_id=draft.public_id,
         application=application,
@@ -173,10 +190,10 @@ def _file(draft: Draft, definition: Definition, answers: Answers) -> Application
     )
     with _one_transaction(draft, definition):
         if not notify.tell_submitted(
-            [application, step], application, definition=definition, values=answers.values, taking=_taking(draft)
+            [application, step], application, definition=definition, values=values, taking=_taking(draft)
         ):
             raise _ChangedMeanwhile
-        _move_attachments(draft, application, definition, answers)
+        _move_attachments(draft, application, definition, values)
         if draft.entered_by_id:
             audit.record(actor=draft.entered_by, action="application.submit", target=application)
     return application
@@ -196,22 +213,22 @@ def _take_draft(draft: Draft) -> None:
 
 
 @transaction.atomic
-def _resubmit(draft: Draft, definition: Definition, answers: Answers) -> Application:
+def _resubmit(draft: Draft, definition: Definition, values: Values) -> Application:
     _take_draft(draft)
     application = (
         Application.objects.select_for_update(no_key=True, of=("self",)).with_relations().get(pk=draft.corrects_id)
     )
     before = application.status
-    changed = changed_labels(definition, application.get_answers(), answers.values)
+    changed = changed_labels(definition, application.get_answers(), values)
     application.status = target_of("resubmit", before)
-    application.set_answers(answers.values)
-    application.search_digests = search_digests(definition, answers.values)
+    application.set_answers(values)
+    application.search_digests = search_digests(definition, values)
     application.revision = F("revision") + 1
     application.overdue_raised_at = None
     application.due_at = timezone.now() + timedelta(days=application.form.processing_days)
     application.save()
     application.refresh_from_db(fields=["revision"])
-    _move_attachments(draft, application, definition, answers)
+    _move_attachments(draft, application, definition, values)
     change = StatusChange(
         public_id=draft.public_id,
         application=application,
@@ -222,7 +239,7 @@ def _resubmit(draft: Draft, definition: Definition, answers: Answers) -> Applica
     )
     change.message = "、".join(changed)
     change.save()
-    notify.tell_resubmitted(application, definition=definition, values=answers.values)
+    notify.tell_resubmitted(application, definition=definition, values=values)
     return application
 
 
@@ -239,7 +256,7 @@ _MOVE_FILES = """
 """
 
 
-def _move_attachments(draft: Draft, application: Application, definition: Definition, answers: Answers) -> None:
+def _move_attachments(draft: Draft, application: Application, definition: Definition, values: Values) -> None:
     """The files answered go over to the application; others of the draft (hidden questions) lose their owner and are swept.
 
     Raises InvalidAnswers for an id that is neither the draft's nor (a correction) the application's: a forged request.
@@ -247,13 +264,14 @@ def _move_attachments(draft: Draft, application: Application, definition: Defini
     questions = _file_questions(definition)
     if not questions:
         return
-    kept = [file_id for field in questions for file_id in answers.values.get(field.key, [])]
+    kept = [file_id for field in questions for file_id in values.get(field.key, [])]
     with connection.cursor() as cursor:
         cursor.execute(_MOVE_FILES, {"kept": kept, "application": application.pk, "draft": draft.pk})
         known = {public_id for (public_id,) in cursor.fetchall()}
-    foreign = [field for field in questions if set(answers.values.get(field.key, [])) - known]
+    foreign = [field for field in questions if set(values.get(field.key, [])) - known]
     if foreign:
         errors = tuple(FieldError(field.key, "unknown_file") for field in foreign)
+        answers = validate(definition, draft.get_answers(), today=timezone.localdate())
         raise InvalidAnswers(replace(answers, errors=errors), definition)
 
 

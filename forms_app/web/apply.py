@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from forms_app.services.notify import contact_address
 from forms_app.services.profile import new_facts
 from forms_app.workflow import NotAllowed
 from municipalities.residents.recognising import resident_of
+from municipalities.tenancy.addresses import path_of
 from municipalities.tenancy.features import PROCEDURES
 from municipalities.tenancy.throttle import Limit, client_address, is_allowed
 
@@ -116,7 +117,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if not answers.is_valid:
         return _to_first_error(request, draft, definition, answers)
     with language.reading(request, definition):
-        context = page_view.check_context(request, draft, definition, answers.values)
+        context = page_view.check_context(request, draft, definition, answers)
         response = render(request, "forms_app/web/check.html", context)
     return language.remember_asked(request, response)
 
@@ -187,7 +188,7 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     slug = draft.form_version.form.slug
     try:
         received = page_input.receive(request, draft, this_page)
-        saved = drafts.save_answers(draft_id=draft.public_id, raw=received.raw)
+        saved, answers = drafts.save_and_judge(draft_id=draft.public_id, raw=received.raw)
     except DraftGone:
         return draft_is_gone(request, slug)
     if saved.superseded_by_id is not None:
@@ -200,12 +201,11 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
         return response
     if received.stays_on_page:
         status = 422 if refused else 200
-        said = {"notice": received.notice, "upload_errors": refused, "new_row": received.new_row}
+        said = {"answers": answers, "notice": received.notice, "upload_errors": refused, "new_row": received.new_row}
         said["place_search"] = received.place_search
         return _show(request, draft, definition, this_page, status=status, **said)
     if received.action == "later" and not refused:
         return redirect(f"{reverse('apply_later', args=[slug])}?page={this_page.key}")
-    answers = _validate(definition, draft)
     if received.action == "back":
         return _go_back(draft, definition, answers, this_page)
     mistakes = errors_of(answers, this_page)
@@ -214,7 +214,8 @@ def _receive(request: HttpRequest, draft: Draft, definition: Definition, this_pa
     if mistakes and all(mistake.code == "stop" for mistake in mistakes):
         return _stop(request, draft, definition, mistakes)
     if mistakes or refused:
-        return _show(request, draft, definition, this_page, errors=mistakes, upload_errors=refused, status=422)
+        said = {"answers": answers, "errors": mistakes, "upload_errors": refused}
+        return _show(request, draft, definition, this_page, status=422, **said)
     return _go_on(request, draft, definition, answers, this_page)
 
 
@@ -287,7 +288,7 @@ def _submit(request: HttpRequest, slug: str) -> HttpResponse:
         return draft_is_gone(request, slug)
     except NotAllowed:  # a correction opened twice, and the other one was sent
         return redirect("application_status")
-    response = redirect("apply_done", slug=slug)
+    response = HttpResponseRedirect(path_of("apply_done", slug))
     _grant(request, response, slug=slug, draft_id=draft_id, application=submitted.application)
     return response
 

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from forms_app.models import Application, Draft, Form
 from municipalities.residents.recognising import resident_of
 from municipalities.tenancy import signing
+from municipalities.tenancy.addresses import path_of
 
 DRAFT_COOKIE, DRAFT_KEPT_FOR = "draft", timedelta(days=7)
 CASE_COOKIE, CASE_KEPT_FOR = "case", timedelta(hours=1)
@@ -54,7 +54,7 @@ def may_use(request: HttpRequest, staff_id: int | None) -> bool:
 def remember_draft(request: HttpRequest, response: HttpResponse, *, form: Form, draft: Draft) -> None:
     """For seven days from now. A correction goes before a draft begun earlier, which stays."""
     ids = [draft.public_id, *(i for i in draft_ids(request) if i != draft.public_id)]
-    _set_ids(response, DRAFT_COOKIE, ids[:DRAFTS_REMEMBERED], path=reverse("procedure", args=[form.slug]))
+    _set_ids(response, DRAFT_COOKIE, ids[:DRAFTS_REMEMBERED], path=path_of("procedure", form.slug))
 
 
 def is_lately_remembered(request: HttpRequest) -> bool:
@@ -68,19 +68,19 @@ def is_lately_remembered(request: HttpRequest) -> bool:
 def remember_filed(request: HttpRequest, response: HttpResponse, *, slug: str, draft_id: UUID) -> None:
     """The draft was sent: this browser may see the receipt again, until it leaves."""
     drafts = [i for i in draft_ids(request) if i != draft_id]
-    _set_ids(response, DRAFT_COOKIE, drafts, path=reverse("procedure", args=[slug]))
+    _set_ids(response, DRAFT_COOKIE, drafts, path=path_of("procedure", slug))
     filed = [draft_id, *(i for i in _ids(request, FILED_COOKIE) if i != draft_id)]
-    _set_ids(response, FILED_COOKIE, filed[:FILED_REMEMBERED], path=reverse("procedures"))
+    _set_ids(response, FILED_COOKIE, filed[:FILED_REMEMBERED], path=path_of("procedures"))
 
 
 def forget_filed(response: HttpResponse) -> None:
-    response.delete_cookie(FILED_COOKIE, path=reverse("procedures"), samesite="Lax")
+    response.delete_cookie(FILED_COOKIE, path=path_of("procedures"), samesite="Lax")
 
 
 def forget_drafts(response: HttpResponse, slugs: Iterable[str]) -> None:
     """Those of these forms: whoever uses the device next finds nothing begun."""
     for slug in slugs:
-        response.delete_cookie(DRAFT_COOKIE, path=reverse("procedure", args=[slug]), samesite="Lax")
+        response.delete_cookie(DRAFT_COOKIE, path=path_of("procedure", slug), samesite="Lax")
 
 
 def granted_case(request: HttpRequest) -> UUID | None:
@@ -93,22 +93,35 @@ def granted_case(request: HttpRequest) -> UUID | None:
 
 def grant_case(response: HttpResponse, application: Application) -> None:
     token = signing.sign(str(application.public_id), purpose="case")
-    _set(response, CASE_COOKIE, token, kept_for=CASE_KEPT_FOR, path=reverse("application_lookup"))
+    _set(response, CASE_COOKIE, token, kept_for=CASE_KEPT_FOR, path=path_of("application_lookup"))
 
 
 def forget_case(response: HttpResponse) -> None:
-    response.delete_cookie(CASE_COOKIE, path=reverse("application_lookup"), samesite="Lax")
+    response.delete_cookie(CASE_COOKIE, path=path_of("application_lookup"), samesite="Lax")
 
 
 def _ids(request: HttpRequest, cookie: str) -> list[UUID]:
+    """Read once for each request: a signature costs as much as a question of a form."""
+    read = vars(request).setdefault("ids_of_cookies", {})
+    if cookie not in read:
+        read[cookie] = _read_ids(request, cookie)
+    return read[cookie]
+
+
+def _read_ids(request: HttpRequest, cookie: str) -> list[UUID]:
+    token = request.COOKIES.get(cookie)
+    if not token:
+        return []
     try:
-        token = request.COOKIES.get(cookie, "")
         return [UUID(text) for text in signing.unsign(token, purpose=cookie, max_age=DRAFT_KEPT_FOR)]
     except (signing.BadToken, ValueError, TypeError, AttributeError):
         return []
 
 
 def _set_ids(response: HttpResponse, cookie: str, ids: list[UUID], *, path: str) -> None:
+    if not ids:
+        response.delete_cookie(cookie, path=path, samesite="Lax")
+        return
     token = signing.sign([str(i) for i in ids], purpose=cookie)
     _set(response, cookie, token, kept_for=DRAFT_KEPT_FOR, path=path)
 

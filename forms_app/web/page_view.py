@@ -30,6 +30,7 @@ def page_context(
     definition: Definition,
     page: Page,
     *,
+    answers: Answers | None = None,
     errors: list[FieldError] | None = None,
     upload_errors: dict[str, UploadRefused] | None = None,
     notice: str = "",
@@ -41,7 +42,8 @@ def page_context(
     """`offers`: what the profile puts into questions that were never answered."""
     kept, offers = draft.get_answers(), offers or {}
     raw = {**kept, **offers}
-    answers = validate(definition, raw, today=timezone.localdate())
+    if answers is None or offers:
+        answers = validate(definition, raw, today=timezone.localdate())
     builder = FieldViewBuilder(
         raw,
         answers,
@@ -80,18 +82,15 @@ def page_context(
     }
 
 
-def check_context(
-    request: HttpRequest, draft: Draft, definition: Definition, values: dict[str, object]
-) -> dict[str, object]:
+def check_context(request: HttpRequest, draft: Draft, definition: Definition, answers: Answers) -> dict[str, object]:
     slug = draft.form_version.form.slug
-    answers = validate(definition, draft.get_answers(), today=timezone.localdate())
     shown = as_read(request, definition)
     return {
         "form_title": title_as_read(request, draft.form_version),
         "languages": languages(request, definition),
         "slug": slug,
         "steps": steps(shown, answers, None, slug),
-        "sections": sections(shown, values, files_of_draft(draft), change=slug),
+        "sections": sections(shown, answers.values, files_of_draft(draft), change=slug),
         "submission_key": str(draft.public_id),
         "is_assisted": draft.entered_by_id is not None,
         "expires_at": draft.expires_at,

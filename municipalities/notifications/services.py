@@ -3,7 +3,7 @@
 import logging
 import random
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -109,7 +109,7 @@ def towns_with_due_messages() -> list[Municipality]:
 
 def _sealed_row(item: Outgoing) -> OutboxMessage:
     row = OutboxMessage(channel=CHANNELS[item.channel].name, about=item.about)
-    row.seal_for(recipient=item.to, content=asdict(item.message))
+    row.seal_for(recipient=item.to, content=vars(item.message))
     return row
 
 

@@ -1,17 +1,19 @@
 """Register a receiver, tell it what happened, try it out, send a call again."""
 
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from municipalities.audit import services as audit
 from municipalities.audit.services import Actor
+from municipalities.tenancy.context import current_schema
 
 from .message import Message
 from .models import WebhookDelivery, WebhookEndpoint
@@ -22,7 +24,6 @@ SECRET_BYTES = 32
 DELIVERIES_KEPT_FOR = timedelta(days=90)
 # Every submission asks who wants to know: from memory, for seconds. A receiver switched off is asked about again on sending.
 REMEMBERED_SECONDS = 10
-_KEY = "webhook_endpoints"
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def register_endpoint(*, actor: Actor, name: str, url: str, events: Sequence[str
     endpoint.secret = secrets.token_bytes(SECRET_BYTES)
     endpoint.save()
     audit.record(actor=actor, action="webhookendpoint.create", target=endpoint, detail={"events": endpoint.events})
-    transaction.on_commit(_forget)
+    transaction.on_commit(forget_receivers)
     return endpoint
 
 
@@ -42,12 +43,12 @@ def switch_endpoint(*, actor: Actor, endpoint: WebhookEndpoint, is_active: bool)
     endpoint.save(update_fields=["is_active"])
     verb = "activate" if is_active else "deactivate"
     audit.record(actor=actor, action=f"webhookendpoint.{verb}", target=endpoint)
-    transaction.on_commit(_forget)
+    transaction.on_commit(forget_receivers)
 
 
-def calls_about(event: str, *, about: str, data: dict[str, Any]) -> list[Outgoing]:
+def calls_about(event: str, *, about: str, data: Callable[[], dict[str, Any]]) -> list[Outgoing]:
     """What to post for the calls that are owed, each with its record. `data` holds nothing personal."""
-    owed = [_delivery(pk, event, data) for pk, events in _receivers() if event in events]
+    owed = [_delivery(pk, event, data()) for pk, events in _receivers() if event in events]
     return [replace(_outgoing(delivery, about), record=delivery) for delivery in owed]
 
 
@@ -83,13 +84,14 @@ def _outgoing(delivery: WebhookDelivery, about: str) -> Outgoing:
     return Outgoing(channel="webhook", to=str(delivery.public_id), message=message, about=about)
 
 
+def forget_receivers() -> None:
+    _active_receivers.cache_clear()
+
+
 def _receivers() -> list[tuple[int, list[str]]]:
-    return cache.get_or_set(_KEY, _active_receivers, REMEMBERED_SECONDS)
+    return _active_receivers(current_schema(), int(time.monotonic() / REMEMBERED_SECONDS))
 
 
-def _active_receivers() -> list[tuple[int, list[str]]]:
+@lru_cache(maxsize=256)
+def _active_receivers(_schema: str, _period: int) -> list[tuple[int, list[str]]]:
     return list(WebhookEndpoint.objects.filter(is_active=True).values_list("pk", "events"))
-
-
-def _forget() -> None:
-    cache.delete(_KEY)

@@ -8,7 +8,8 @@ import jaconv
 DASHES = "‐‑‒–—―−ー－ｰ"
 _TO_HYPHEN = {ord(dash): "-" for dash in DASHES}
 _TO_LONG_VOWEL = {ord(dash): "ー" for dash in DASHES + "-"}
-_KANA_EXTRAS = "ー・ 　"
+_KANA_LETTER, _KANA_EXTRAS = "ァ-ヺヽヾㇰ-ㇿ", "ー・ 　"
+_KATAKANA = re.compile(f"[{_KANA_EXTRAS}]*[{_KANA_LETTER}][{_KANA_LETTER}{_KANA_EXTRAS}]*")
 # What NFC would replace by its unified twin although it is another character in somebody's name: U+FA19 神, U+FA45 海.
 _NOT_COMPATIBILITY_IDEOGRAPHS = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
@@ -23,6 +24,8 @@ _UNSEEN = _SPACES + _INVISIBLE
 
 def compose(text: str) -> str:
     """NFC (が as one sign, not か and a mark), but compatibility ideographs of names stay as they were typed."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
     return _NOT_COMPATIBILITY_IDEOGRAPHS.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
 
 
@@ -56,11 +59,7 @@ def katakana_reading(text: str) -> str:
 
 def is_katakana(text: str) -> bool:
     """Katakana with the iteration marks of スヾメ and the small letters of Ainu; long vowel, dot and space between them."""
-    return any(map(_is_kana_letter, text)) and all(_is_kana_letter(c) or c in _KANA_EXTRAS for c in text)
-
-
-def _is_kana_letter(c: str) -> bool:
-    return "ァ" <= c <= "ヺ" or c in "ヽヾ" or "ㇰ" <= c <= "ㇿ"
+    return _KATAKANA.fullmatch(text) is not None
 
 
 def has_control_characters(text: str) -> bool:
@@ -79,7 +78,7 @@ def has_private_characters(text: str) -> bool:
 
 def without_format_characters(text: str) -> str:
     """For numbers and addresses of mail: a telephone number copied from a contact list carries invisible signs (U+202D … U+202C)."""
-    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return text if text.isprintable() else "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
 def search_forms_of(word: str) -> list[str]:

@@ -98,13 +98,18 @@ def _derived(data_key: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(data_key)
 
 
+@lru_cache(maxsize=256)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
 def _aad(schema: str, place: str) -> bytes:
     return f"{schema}|{place}".encode()
 
 
 def _seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
-    return VERSION + nonce + AESGCM(key).encrypt(nonce, plaintext, aad)
+    return VERSION + nonce + _cipher(key).encrypt(nonce, plaintext, aad)
 
 
 def _open(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
@@ -112,6 +117,6 @@ def _open(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
         raise CannotOpen("unknown version")
     nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
-        return AESGCM(key).decrypt(nonce, body, aad)
+        return _cipher(key).decrypt(nonce, body, aad)
     except (InvalidTag, ValueError) as error:
         raise CannotOpen("wrong key, place or content") from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -40,10 +41,9 @@ def insert_instead(rows: Sequence[models.Model], taking: Taking) -> bool:
     """
     connection = connections[DEFAULT_DB_ALIAS]
     written = [_Written(row, connection) for row in rows]
-    inserts = ", ".join(f"row_{number} AS (INSERT {row.of_taken})" for number, row in enumerate(written))
-    sql = f"WITH taken AS ({taking.sql}), {inserts} SELECT count(*) FROM taken"  # noqa: S608 - names of the models, no input
+    sql = _instead(taking.sql, tuple((row.into, len(row.values)) for row in written))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*taking.params, *(value for row in written for value in row.values)])
+        connection.execute_planned(cursor, sql, [*taking.params, *(value for row in written for value in row.values)])
         [was_there] = cursor.fetchone()
     if was_there:
         _mark_saved(rows, connection)
@@ -59,16 +59,22 @@ class _Written:
     """Columns left to the database (an identity, a default of its own) are not named."""
 
     def __init__(self, row: models.Model, connection: BaseDatabaseWrapper):
-        values = {field: field.pre_save(row, add=True) for field in _fields(row)}
-        given = {field: value for field, value in values.items() if not isinstance(value, DatabaseDefault)}
-        quote = connection.ops.quote_name
-        self.into = f"INTO {quote(row._meta.db_table)} ({', '.join(quote(field.column) for field in given)})"
-        self.values = [field.get_db_prep_save(value, connection) for field, value in given.items()]
+        values = [(field, field.pre_save(row, add=True)) for field in _fields(type(row), has_key=row.pk is not None)]
+        given = [(field, value) for field, value in values if not isinstance(value, DatabaseDefault)]
+        self.into = _into(type(row), tuple(field.column for field, _value in given))
+        self.values = [field.get_db_prep_save(value, connection) for field, value in given]
 
-    @property
-    def of_taken(self) -> str:
-        # Plain literals of a SELECT that feeds an INSERT take the column's type; those of VALUES in a subquery would not.
-        return f"{self.into} SELECT {', '.join(['%s'] * len(self.values))} FROM taken"  # noqa: S608
+
+@lru_cache(maxsize=256)
+def _fields(model: type[models.Model], *, has_key: bool) -> list[models.Field]:
+    auto = None if has_key else model._meta.auto_field
+    return [field for field in model._meta.local_concrete_fields if not field.generated and field is not auto]
+
+
+@lru_cache(maxsize=256)
+def _into(model: type[models.Model], columns: tuple[str, ...]) -> str:
+    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    return f"INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
 
 
 def _insert(into: str, rows: list[_Written]) -> str:
@@ -76,6 +82,12 @@ def _insert(into: str, rows: list[_Written]) -> str:
     return f"INSERT {into} VALUES {', '.join([places] * len(rows))}"  # noqa: S608 - names of the models, no input
 
 
-def _fields(row: models.Model) -> list[models.Field]:
-    auto = row._meta.auto_field if row.pk is None else None
-    return [field for field in row._meta.local_concrete_fields if not field.generated and field is not auto]
+@lru_cache(maxsize=256)
+def _instead(taking: str, rows: tuple[tuple[str, int], ...]) -> str:
+    """`rows`: what each is written into, and how many values it has."""
+    # Plain literals of a SELECT that feeds an INSERT take the column's type; those of VALUES in a subquery would not.
+    inserts = [
+        f"row_{number} AS (INSERT {into} SELECT {', '.join(['%s'] * values)} FROM taken)"  # noqa: S608 - names of the models
+        for number, (into, values) in enumerate(rows)
+    ]
+    return f"WITH taken AS ({taking}), {', '.join(inserts)} SELECT count(*) FROM taken"  # noqa: S608 - as above

@@ -19,7 +19,7 @@ from .models import PUBLIC_SCHEMA, Municipality
 
 logger = logging.getLogger(__name__)
 SCHEMA_HEADER = "town_schema"
-LINGER_SECONDS = 0.05
+LINGER_SECONDS = 0.25
 
 
 class TownRequired(RuntimeError):

@@ -10,7 +10,7 @@ ALLOWED_HOSTS = [".localhost", "127.0.0.1"]
 DATABASES = {
     "default": {
         **env.db("DATABASE_URL"),
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "municipalities.tenancy.postgresql",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

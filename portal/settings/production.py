@@ -30,7 +30,7 @@ DATABASES = {
                 is_safe=from_environment.begins_with("postgres", "postgresql"),
             )
         ),
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "municipalities.tenancy.postgresql",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

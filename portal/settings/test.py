@@ -11,7 +11,7 @@ ALLOWED_HOSTS = [".localhost", "127.0.0.1", "testserver"]
 DATABASES = {
     "default": {
         **env.db("DATABASE_URL", default="postgres://portal@127.0.0.1:1/portal"),
-        "ENGINE": "django_tenants.postgresql_backend",
+        "ENGINE": "municipalities.tenancy.postgresql",
         "CONN_MAX_AGE": 0,
     }
 }

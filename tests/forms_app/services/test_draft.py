@@ -44,6 +44,37 @@ def test_save_answers_adds_to_what_is_kept(in_town):
     assert Draft.objects.get().get_answers() == {"remark": "はじめ", "email": "まだ途中"}
 
 
+def test_save_answers_drops_the_judgement_of_before(in_town):
+    draft = forms.draft()
+    drafts.save_and_judge(draft_id=draft.public_id, raw={"applicant": forms.NAME})
+    drafts.save_answers(draft_id=draft.public_id, raw={})
+    assert Draft.objects.get().judged_sealed is None
+
+
+def test_save_and_judge_keeps_what_was_typed_and_what_it_comes_to(in_town):
+    draft = forms.draft(answers={"remark": "　はじめ　"})
+    _saved, answers = drafts.save_and_judge(draft_id=draft.public_id, raw={"applicant": forms.NAME})
+    kept = Draft.objects.get()
+    assert kept.get_answers() == {"remark": "　はじめ　", "applicant": forms.NAME}
+    assert kept.judged_values(today=timezone.localdate()) == answers.values
+    assert answers.values == {"applicant": forms.NAME, "remark": "はじめ"}
+
+
+def test_save_and_judge_of_a_mistake_keeps_no_judgement(in_town):
+    draft = forms.draft()
+    drafts.save_and_judge(draft_id=draft.public_id, raw={"applicant": forms.NAME})
+    _saved, answers = drafts.save_and_judge(draft_id=draft.public_id, raw={"email": "まだ途中"})
+    assert [(error.field, error.code) for error in answers.errors] == [("email", "not_an_email")]
+    assert (Draft.objects.get().get_answers()["email"], Draft.objects.get().judged_sealed) == ("まだ途中", None)
+
+
+def test_save_and_judge_of_a_draft_that_is_gone_is_refused(in_town):
+    draft = forms.draft()
+    drafts.discard_draft(draft_id=draft.public_id)
+    with pytest.raises(DraftGone):
+        drafts.save_and_judge(draft_id=draft.public_id, raw={})
+
+
 def test_save_answers_moves_the_date_of_expiry(in_town):
     draft = forms.draft()
     Draft.objects.update(expires_at=timezone.now())

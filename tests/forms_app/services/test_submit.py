@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from itertools import count
 from threading import Barrier, Thread
 
@@ -6,10 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from forms_app.models import Application, Attachment, Draft, StatusChange
 from forms_app.services import attachments, submit
-from forms_app.services.draft import save_answers, start_correction
+from forms_app.services.draft import save_and_judge, save_answers, start_correction
 from forms_app.services.errors import DraftGone, FormClosed, InvalidAnswers
 from forms_app.services.review import return_for_correction, take_over
 from forms_app.services.submit import submit_application
@@ -53,6 +55,43 @@ def test_submit_invalid_answers_leaves_the_draft(in_town):
         ("email", "not_an_email"),
     ]
     assert Draft.objects.get(pk=draft.pk).get_answers() == {"email": "no address"}
+
+
+def judged_draft(**facts) -> Draft:
+    draft = forms.draft(**facts)
+    save_and_judge(draft_id=draft.public_id, raw={"applicant": forms.NAME, "remark": "　あり　"})
+    return draft
+
+
+def test_submit_of_what_was_judged_today_files_the_same(in_town):
+    typed = {"applicant": forms.NAME, "remark": "　あり　"}
+    judged, unjudged = judged_draft(), forms.draft(answers=typed)
+    filed = [submit_application(draft_id=draft.public_id).application for draft in (judged, unjudged)]
+    assert filed[0].get_answers() == filed[1].get_answers() == {"applicant": forms.NAME, "remark": "あり"}
+    assert filed[0].search_digests == filed[1].search_digests != []
+
+
+def test_submit_does_not_judge_again_what_was_judged_today(in_town, monkeypatch):
+    draft = judged_draft()
+    monkeypatch.delattr(submit, "validate")
+    assert submit_application(draft_id=draft.public_id).is_new
+
+
+def test_submit_judges_again_what_was_judged_on_another_day(in_town, monkeypatch):
+    until_today = {"key": "seen_on", "type": "date", "label": "日付", "min": "today", "required": True}
+    draft = forms.draft(form=forms.published_form(definition=forms.definition(until_today)))
+    today = timezone.localdate()
+    save_and_judge(draft_id=draft.public_id, raw={"seen_on": today.isoformat()})
+    monkeypatch.setattr(timezone, "localdate", lambda: today + timedelta(days=1))
+    with pytest.raises(InvalidAnswers):
+        submit_application(draft_id=draft.public_id)
+
+
+def test_submit_judges_again_what_was_typed_after_the_judgement(in_town):
+    draft = judged_draft()
+    save_answers(draft_id=draft.public_id, raw={"email": "no address"})
+    with pytest.raises(InvalidAnswers):
+        submit_application(draft_id=draft.public_id)
 
 
 def test_submit_closed_form_leaves_the_draft(in_town):
@@ -152,7 +191,7 @@ def test_resubmit_twice_is_one_step(in_town):
 
 
 def statements_of_submit(town, draft: Draft) -> list[str]:
-    """The first word of each."""
+    """The first word of each, once this connection has its plans."""
     with CaptureQueriesContext(connection) as counted:
         connection.set_tenant(town)
         submit_application(draft_id=draft.public_id)
@@ -161,9 +200,13 @@ def statements_of_submit(town, draft: Draft) -> list[str]:
 
 def test_submit_costs_three_statements(committed_town):
     form = forms.published_form(section=accounts.section(email="a@example.jp"))
-    forms.application(form=form)  # the definition is in memory now
-    draft = forms.draft(form=form, answers={"applicant": forms.NAME, "email": "hanako@example.jp"})
-    assert statements_of_submit(committed_town, draft) == ["SET", "SELECT", "WITH"]
+    answers = {"applicant": forms.NAME, "email": "hanako@example.jp"}
+    forms.application(form=form, answers=answers)  # definition and plans are in memory now
+    assert statements_of_submit(committed_town, forms.draft(form=form, answers=answers)) == [
+        "SET",
+        "EXECUTE",
+        "EXECUTE",
+    ]
 
 
 def test_submit_costs_six_statements_with_files(committed_town):
@@ -172,8 +215,8 @@ def test_submit_costs_six_statements_with_files(committed_town):
     draft = forms.draft(form=form)
     stored = store(draft, form, "photo")
     save_answers(draft_id=draft.public_id, raw={"photo": [str(stored.public_id)]})
-    forms.application(form=form, answers={})  # the definition is in memory now
-    assert statements_of_submit(committed_town, draft) == ["SET", "SELECT", "BEGIN", "WITH", "UPDATE", "COMMIT"]
+    forms.application(form=form, answers={})  # definition and plans are in memory now
+    assert statements_of_submit(committed_town, draft) == ["SET", "EXECUTE", "BEGIN", "EXECUTE", "UPDATE", "COMMIT"]
 
 
 RACERS = 8

@@ -298,7 +298,14 @@ def test_every_post_needs_the_forms_token(browser, path):
 
 def test_addresses_hold_no_answers(browser):
     browser.fill_in()
-    answer = browser.post(CHECK, submission_key=browser.submission_key())
-    assert "hanako" not in answer["Location"]
     assert browser.client.cookies["draft"]["httponly"]
     assert browser.client.cookies["draft"]["path"] == "/procedures/dog/"
+    answer = browser.post(CHECK, submission_key=browser.submission_key())
+    assert "hanako" not in answer["Location"]
+
+
+def test_draft_that_was_sent_leaves_the_cookie(browser):
+    browser.fill_in()
+    browser.post(CHECK, submission_key=browser.submission_key())
+    assert (browser.client.cookies["draft"].value, browser.client.cookies["draft"]["path"]) == ("", "/procedures/dog/")
+    assert browser.client.cookies["filed"]["httponly"]
