@@ -20,7 +20,7 @@ test: $(VENV)/ready-test browser lint ## すべての検査とテスト
 lint: $(VENV)/ready-test ## 書き方、依存の向き、テンプレート、型、マイグレーション
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/lint-imports --no-cache | tail -n 3
+	@out=$$($(BIN)/lint-imports --no-cache) || { echo "$$out"; exit 1; }
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/mypy --no-error-summary forms_app/schema forms_app/workflow.py municipalities/support
 	@DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/python -W ignore manage.py makemigrations --check --dry-run
