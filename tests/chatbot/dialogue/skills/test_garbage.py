@@ -115,4 +115,7 @@ def test_english_question_is_answered_in_english(monday_noon):
     talk = Talk()
     talk.press("language:en")
     talk.say("What garbage is collected tomorrow?")
-    assert talk.press("garbage:area:north")[0].text.splitlines()[0] == "There is no collection in 北地区 on 12/1 (火)."
+    assert (
+        talk.press("garbage:area:north")[0].text.splitlines()[0]
+        == "There is no collection in 北地区 on 12/1 (Tuesday)."
+    )
