@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from chatbot.dialogue.inquiry import PURPOSE as PURPOSE_OF_INQUIRY
 from chatbot.dialogue.inquiry import file_inquiry
 from chatbot.dialogue.person import ask_for_person
-from chatbot.models import CannedReply, Conversation, FaqEntry, Handover, HandoverRating, Inquiry
+from chatbot.models import CannedReply, Conversation, FaqEntry, Handover, HandoverRating, Inquiry, UnansweredQuestion
 from chatbot.models.inquiry import Asked
 from forms_app.models import Application, Attachment, Draft, Export, Form
 from forms_app.models.published import published_definition
@@ -46,7 +46,7 @@ from municipalities.tenancy import directory, signing
 from municipalities.tenancy.context import tenant_context
 from municipalities.tenancy.encryption import CannotOpen
 from municipalities.tenancy.models import Municipality
-from tests.factories import accounts, faq, files, forms, garbage, residents
+from tests.factories import accounts, asked, faq, files, forms, garbage, residents
 from tests.factories.chat import Talk
 
 FIELDS = [
@@ -68,6 +68,7 @@ SHOWS_SECRET = {"my_page", "my_profile", "my_data", "chat", "apply_page", "apply
                 "admin:chatbot_faqentry_restore", "admin:chatbot_faqentry_export",
                 "inquiry", "admin:chatbot_inquiry_change", "admin:chatbot_handover_change", "admin:chatbot_handover_news",
                 "admin:chatbot_cannedreply_change",
+                "admin:chatbot_unansweredquestion_change", "admin:chatbot_unansweredquestion_changelist",
                 "admin:calendars_collectionexception_change", "admin:calendars_collectionexception_changelist"}  # fmt: skip
 
 
@@ -131,6 +132,7 @@ def build_world(world: World) -> World:
         file_inquiry(asked=Asked(question=world.secret, email="hanako@example.jp"), section=section)
         CannedReply.objects.create(title="あいさつ", text=world.secret)
         HandoverRating.objects.create(score=5, section=section)
+        asked.topic(world.secret)
         prepare_garbage_days(world.secret)
         world.arguments = arguments_of(draft_file, case_file, application, administrator, section, export)
         world.cookies = {
@@ -210,6 +212,7 @@ def arguments_of(
         "chatbot_handover": Handover.objects.get().pk,
         "chatbot_inquiry": Inquiry.objects.get().pk,
         "chatbot_cannedreply": CannedReply.objects.get().pk,
+        "chatbot_unansweredquestion": UnansweredQuestion.objects.get().pk,
         "chatbot_handoverrating": HandoverRating.objects.get().pk,
         "opening_weekdayhours": WeekdayHours.objects.get(weekday=0).pk,
         "opening_specialday": SpecialDay.objects.get().pk,
@@ -225,6 +228,7 @@ def arguments_of(
         **{f"admin:{model}_{page}": {"object_id": pk} for model, pk in by_model.items() for page in pages},
         "admin:chatbot_handover_news": {"pk": Handover.objects.get().pk},
         "admin:chatbot_handover_verb": {"pk": Handover.objects.get().pk, "verb": "take"},
+        "admin:chatbot_unansweredquestion_deed": {"pk": UnansweredQuestion.objects.get().pk, "deed": "reopen"},
         "admin:chatbot_inquiry_verb": {"pk": Inquiry.objects.get().pk, "verb": "close"},
         "inquiry": {"token": signing.sign(str(Inquiry.objects.get().public_id), purpose=PURPOSE_OF_INQUIRY)},
         "procedure": {"slug": "walls"},
