@@ -72,6 +72,8 @@ VERBS = {
     "ignore": gettext_lazy("対応しない判断"),
     "reconsider": gettext_lazy("未対応への戻し"),
     "subscribe": gettext_lazy("週間報告の受け取りの開始"),
+    "forget": gettext_lazy("保存期間の終了による削除"),
+    "give_up": gettext_lazy("作業中の変更の取りやめ"),
     "unsubscribe": gettext_lazy("週間報告の受け取りの停止"),
 }
 DETAILS = {
@@ -90,6 +92,9 @@ DETAILS = {
     "form": gettext_lazy("元の手続フォーム"),
     "token": gettext_lazy("連携トークン"),
     "entry": gettext_lazy("よくある質問の記号"),
+    "submitted_on": gettext_lazy("申請日"),
+    "closed_on": gettext_lazy("対応が終わった日"),
+    "files": gettext_lazy("添付ファイルの数"),
 }
 # Details that hold values of another field.
 FIELD_OF = {"from": "status", "to": "status"}

@@ -33,10 +33,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-exports": _in_every_town("forms_app.sweep_exports_task", 10 * _MINUTE),
     "send-waiting-home": _in_every_town("chatbot.send_waiting_home_task", 10 * _MINUTE),
     "collect-figures": {"task": "dashboard.collect_figures_task", "schedule": 10 * _MINUTE},
-    "group-unanswered": _in_every_town("chatbot.group_unanswered_task", 60 * _MINUTE),
-    "forget-overdue-logins": _in_every_town("residents.forget_overdue_logins_task", 60 * _MINUTE),
     # By the clock, not "so long after the last time": a beat that lost its file, or is started anew every day, keeps them too.
     "forget-overdue-conversations": _in_every_town("chatbot.forget_overdue_conversations_task", crontab(minute="20")),
+    "group-unanswered": _in_every_town("chatbot.group_unanswered_task", crontab(minute="10")),
+    "forget-overdue-logins": _in_every_town("residents.forget_overdue_logins_task", crontab(minute="50")),
     "look-after-knowledge": _in_every_town("chatbot.look_after_knowledge_task", crontab(minute="40", hour="*/6")),
     "forget-old-deliveries": _in_every_town(
         "notifications.forget_old_deliveries_task", crontab(minute="5", hour="2,4")

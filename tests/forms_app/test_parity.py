@@ -98,7 +98,7 @@ def _mended(definition: Definition, typed: dict[str, Any]) -> dict[str, Any]:
         wrong = {error.field for error in _judged(definition, typed).errors}
         if not wrong:
             break
-        for key in wrong:
+        for key in sorted(wrong):  # in the same order in every process: what was found must be found again
             typed = _likelier(definition, typed, key)
     return typed
 

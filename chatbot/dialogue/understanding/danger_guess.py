@@ -18,7 +18,8 @@ from chatbot.knowledge.encoders import Encoder
 from .spoken import bare
 
 WEIGHTS = Path(__file__).with_name("danger_weights.json")
-LIKELY = 0.6
+LIKELY = {"none": 0.65, "use": 0.7, "e5": 0.65}
+"""By the encoder. Higher than what sees most dangers: numbers under 「冷蔵庫を捨てたい」 teach people not to read them."""
 LONGEST = 300
 PLACES = 4096
 """Pairs, threes and fours of signs are counted in so many places."""
@@ -28,7 +29,12 @@ def may_be_danger(text: str, *, encoder_name: str) -> bool:
     """By the meaning of the sentence where the encoder of that name is installed, else by its signs."""
     if not bare(text):
         return False
-    return bool(likelihoods([text], encoders.encoder(encoder_name))[0] > LIKELY)
+    return bool(told([text], encoders.encoder(encoder_name))[0])
+
+
+def told(texts: Sequence[str], encoder: Encoder | None) -> np.ndarray:
+    """For each whether it is likely enough."""
+    return likelihoods(texts, encoder) > LIKELY[encoder.name if encoder else encoders.NONE]
 
 
 def likelihoods(texts: Sequence[str], encoder: Encoder | None) -> np.ndarray:

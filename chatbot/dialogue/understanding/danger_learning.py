@@ -9,7 +9,8 @@ import numpy as np
 from chatbot.content import load
 from chatbot.knowledge.encoders import Encoder
 
-from .danger_guess import LIKELY, chances, features, likelihoods
+from . import danger_guess
+from .danger_guess import chances, features
 from .emergencies import danger_in
 
 EXAMPLES = Path(__file__).with_name("danger_examples.tsv")
@@ -87,4 +88,4 @@ class _Pace:
 
 def told(texts: Sequence[str], encoder: Encoder | None) -> np.ndarray:
     """For each whether numbers are shown: by the tables, or by the guess."""
-    return (likelihoods(texts, encoder) > LIKELY) | np.array([danger_in(text) is not None for text in texts])
+    return danger_guess.told(texts, encoder) | np.array([danger_in(text) is not None for text in texts], bool)

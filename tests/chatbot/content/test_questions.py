@@ -27,7 +27,7 @@ def outcomes(shipped_knowledge, settings, capsys) -> Counter:
 def outcome(example: dict) -> tuple[bool, str]:
     """(has an answer in the town, what became of it)"""
     talk = Talk()
-    values = [choice.value for choice in talk.say(example["question"])[0].choices]
+    values = [choice.value for choice in talk.say(example["question"])[-1].choices]  # numbers to call may come first
     shown = talk.state.get("faq", {}).get("shown", [])
     is_right = bool(set(shown) & set(example["answers"]))
     if UNSOLVED in values:

@@ -111,6 +111,7 @@ def test_no_towns_table_is_in_public(db):
         tables = [name for (name,) in cursor.fetchall()]
     assert tables == [
         "audit_auditrecord",
+        "dashboard_unansweredtopic",
         "django_migrations",
         "django_session",
         "prefecture_prefectureoperator",
