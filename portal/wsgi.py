@@ -14,4 +14,4 @@ gc.collect()
 gc.freeze()
 # A request makes thousands of objects and next to no circles: looking for some after every 700, as Python does by itself, costs
 # a submit a twentieth of its time.
-gc.set_threshold(50_000, 50, 50)
+gc.set_threshold(10_000, 50, 50)
