@@ -84,12 +84,20 @@ def _as_one_person(definition: Definition, typed: Mapping[str, Any]) -> dict[str
 
 def _as_typed(field: Field, value: Any) -> Any:
     """As a page can post it: in the parts it shows, and without NUL."""
-    kind = field_type(field.type)
+    value, kind = _without_nul(value), field_type(field.type)
     parts = kind.parts_of(field)
     if isinstance(value, str):
-        value = value.replace("\x00", "")
         return kind.to_raw(field, value) if value and parts else value
     return {part: value.get(part, "") for part in parts} if parts and isinstance(value, dict) else value
+
+
+def _without_nul(value: Any) -> Any:
+    """In rows and parts too."""
+    if isinstance(value, dict):
+        return {key: _without_nul(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_without_nul(item) for item in value]
+    return value.replace("\x00", "") if isinstance(value, str) else value
 
 
 def _mended(definition: Definition, typed: dict[str, Any]) -> dict[str, Any]:
