@@ -81,7 +81,7 @@ class _Case:
 def _candidates(definition: Definition, field: Field) -> list[Any]:
     """Comparables that can tell its conditions apart; None: not answered, where that is allowed."""
     kind = field_type(field.type)
-    unanswered = [] if field.required and kind.is_asked else [None]
+    unanswered = [] if field.required and kind.is_asked and field.disable_when is None else [None]
     compared = list(dict.fromkeys(_compared_with(definition, field)))
     if kind.is_chosen and kind.many:
         return [*unanswered, *_subsets(compared), (OTHER,)]

@@ -18,7 +18,7 @@ from chatbot.knowledge.encoders import Encoder
 from .spoken import bare
 
 WEIGHTS = Path(__file__).with_name("danger_weights.json")
-LIKELY = {"none": 0.65, "use": 0.7, "e5": 0.65}
+LIKELY = {"none": 0.61, "use": 0.7, "e5": 0.65}
 """By the encoder. Higher than what sees most dangers: numbers under 「冷蔵庫を捨てたい」 teach people not to read them."""
 LONGEST = 300
 PLACES = 4096

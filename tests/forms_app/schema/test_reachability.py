@@ -90,6 +90,13 @@ def test_two_questions_that_are_compared_can_differ_either_way():
     assert never_shown(definition) == frozenset()
 
 
+def test_required_question_that_may_be_disabled_may_stay_unanswered():
+    disabled = field_json("name", key="n", required=True, disable_when=comparison("m", "equals", 1000))
+    unanswered = {"not": comparison("n", "answered")}
+    definition = form([field_json("number", key="m"), disabled, field_json("text", key="t", show_when=unanswered)])
+    assert never_shown(definition) == frozenset()
+
+
 def test_where_there_is_too_much_to_try_nothing_is_claimed():
     keys = [f"a{number}" for number in range(12)]
     never = {"all": [*(comparison(key, "equals", "apple") for key in keys), comparison("a0", "equals", "pear")]}
