@@ -12,8 +12,8 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from forms_app.models.application import SealedRow
 from municipalities.accounts.models import Section, StaffUser
+from municipalities.tenancy.sealed_row import SealedRow
 
 from .conversation import Channel
 from .faq import FaqCategory, FaqEntry

@@ -35,7 +35,7 @@ def _forget_if_due(pk: int, *, at: datetime) -> bool:
         )
         for file in files:
             attachments.remove(file)
-        # By the database's leave (migration 0010): it knows the retention itself.
+        # By the database's leave (migration 0011): it knows the retention itself.
         StatusChange.objects.filter(application=application).delete()
         InternalNote.objects.filter(application=application).delete()
         application.delete()

@@ -181,7 +181,8 @@ def test_database_knows_every_transition_of_the_table(in_town):
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}"])
 def test_database_keeps_history_as_it_was_written(case, clerk, table, statement):
     review.add_note(application=case, staff=clerk, text="メモ")
-    refusal = "append-only|is kept until the retention of its form is over"
+    may_be_forgotten = statement.startswith("DELETE") and table in ("forms_app_statuschange", "forms_app_internalnote")
+    refusal = f"{table} is kept until the retention of its form is over" if may_be_forgotten else "append-only"
     with pytest.raises(IntegrityError, match=refusal), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table))
 
